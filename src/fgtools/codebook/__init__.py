@@ -1,0 +1,1 @@
+"""Codebooks as people edit them."""

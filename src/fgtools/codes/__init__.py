@@ -1,0 +1,1 @@
+"""A codebook is applied to redacted turns, and coders are compared."""

@@ -1,0 +1,1 @@
+"""The only heavy imports: the name model, the sentence encoder, the clusterer."""

@@ -1,0 +1,1 @@
+"""Names and other identifiers are found, written over and looked for again."""

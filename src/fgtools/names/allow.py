@@ -1,0 +1,61 @@
+"""What only looks like a name: the shipped list and the study's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fgtools.names.lexicon import folded, shipped_allow
+from fgtools.names.words import WORD, Talk, talk
+from fgtools.nouns import Span
+
+
+@dataclass(frozen=True)
+class Allow:
+    """Words and phrases that are no names, in lower case."""
+
+    words: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+    def __call__(self, low: str) -> bool:
+        """Tell whether a single word is allowed."""
+        return low in self.words or (low[-1:] == "s" and low[:-1] in self.words)
+
+    def spans(self, said: Talk, *, single: bool = True) -> tuple[Span, ...]:
+        """Return the stretches of a turn that allowed phrases, and single words, cover."""
+        found: list[Span] = []
+        for i, word in enumerate(said.words):
+            if single and self(word.low):
+                found.append(Span(word.start, word.end))
+            for phrase in self.phrases.get(word.low, ()):
+                if all(said.low(i + k) == part for k, part in enumerate(phrase)):
+                    found.append(said.span(i, i + len(phrase) - 1))
+        return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def allow_list(own: frozenset[str] = frozenset()) -> Allow:
+    """Return the shipped list with a study's own entries."""
+    words: set[str] = set()
+    phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for entry in shipped_allow() | {folded(entry) for entry in own}:
+        parts = tuple(word.low for word in talk("", entry).words)
+        if len(parts) == 1:
+            words |= {parts[0], entry}
+        elif parts:
+            phrases[parts[0]].add(parts)
+    ordered = {first: tuple(sorted(parts)) for first, parts in phrases.items()}
+    return Allow(frozenset(words), ordered)
+
+
+def all_allowed(said: Talk, span: Span, allowed: tuple[Span, ...]) -> bool:
+    """Tell whether every word of a stretch lies in an allowed one."""
+    words = [m.span() for m in WORD.finditer(said.text, span.start, span.end)]
+    return bool(words) and all(
+        any(
+            one.start <= a and (b <= one.end or said.text[one.end : b] in ("'s", "’s"))
+            for one in allowed
+        )
+        for a, b in words
+    )

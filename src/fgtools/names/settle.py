@@ -1,0 +1,151 @@
+"""Settle what the finders found in one turn: vetoes, decisions of people, joining."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from fgtools.names.allow import Allow, all_allowed
+from fgtools.names.lexicon import folded
+from fgtools.names.words import POSSESSIVE, Talk, talk
+from fgtools.nouns import Find, Span
+from fgtools.spans import join, overlap
+
+HELD = frozenset({
+    "roster", "presented", "consistency", "named-thing", "saint", "syndrome",
+})  # fmt: skip
+"""Rules that only a whole phrase of the allow list overrules ("Rose Review")."""
+FORMS = ("pattern", "spoken", "decision", "spelt-out", "unique-post")
+"""Beginnings of the rules that the allow list does not overrule."""
+NATIONAL = frozenset({
+    "national", "royal", "welsh", "british", "english", "scottish", "wales", "england", "cymru",
+    "scotland", "uk", "government", "minister", "ministers", "ministry", "parliament", "senedd",
+    "nations", "world", "international", "european", "commons", "whitehall",
+})  # fmt: skip
+"""Words that make an organisation one of a whole nation."""
+DOUBT = 0.5
+REASONS = {
+    "roster": "somebody in the room is called so, but it may be the everyday word",
+    "roster-sound": "sounds like the name of somebody in the room",
+    "name-list": "a name by the lists, an everyday word otherwise",
+    "capital": "written with a capital, and no word that the lists know",
+    "model": "the name model takes it for a name, the lists for an ordinary word",
+    "second-look": "left by the finders, found when what was written over was looked at again",
+    "unique-post": "a post that perhaps one person holds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """What a person decided about words: a name (of a kind) or none; session "" is everywhere."""
+
+    session: str
+    words: str
+    is_name: bool
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The decisions that hold in one session: the nearer one wins, then the later one."""
+
+    verdicts: dict[tuple[str, ...], NameDecision]
+
+    def verdict(self, words: str) -> NameDecision | None:
+        """Return the decision on these words, if there is one."""
+        return self.verdicts.get(key_of(words))
+
+
+def key_of(words: str) -> tuple[str, ...]:
+    """Return what decisions are compared by: the words in lower case without possessive."""
+    return tuple(word.low for word in talk("", words).words) or (folded(words.strip()),)
+
+
+def decided(decisions: Sequence[NameDecision], session: str) -> Decided:
+    """Return the decisions for one session."""
+    nearer = sorted(
+        (d for d in decisions if d.session in ("", session)), key=lambda d: d.session != ""
+    )
+    return Decided({key_of(d.words): d for d in nearer})
+
+
+def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
+    """Find the words that people decided are names, whatever their case."""
+    found: list[Find] = []
+    for words, decision in verdicts.verdicts.items():
+        if not decision.is_name:
+            continue
+        for i, word in enumerate(said.words):
+            if word.low == words[0] and all(said.low(i + k) == w for k, w in enumerate(words)):
+                span = said.span(i, i + len(words) - 1)
+                found.append(Find(span, decision.kind or "person", "decision", 1.0))
+    return found
+
+
+def vetoed(said: Talk, finds: Iterable[Find], allow: Allow) -> list[Find]:
+    """Drop finds that the allow list explains wholly."""
+    every = allow.spans(said)
+    finds = [find for find in finds if not _national(said, find)]
+    if not every:
+        return finds
+    phrases = allow.spans(said, single=False)
+    return [
+        find
+        for find in finds
+        if find.rule.startswith(FORMS)
+        or not all_allowed(said, find.span, phrases if find.rule in HELD else every)
+    ]
+
+
+def _national(said: Talk, find: Find) -> bool:
+    """Tell whether an organisation is one of the whole nation, which singles out nobody."""
+    if find.kind != "organisation" and find.rule != "capital":
+        return False
+    words = talk("", said.text[find.span.start : find.span.end]).words
+    return any(word.low in NATIONAL for word in words)
+
+
+def settled(
+    said: Talk, finds: Sequence[Find], verdicts: Decided, shut: Sequence[Span]
+) -> tuple[Find, ...]:
+    """Join finds into disjoint ones, decisions applied; nothing touches `shut` (surrogates)."""
+    kept = [find for find in _whole_words(said, finds) if not _refused(said, find, verdicts)]
+    open_ = [find for find in kept if not any(overlap(find.span, mark) for mark in shut)]
+    whole = [find for find in join(open_) if not _refused(said, find, verdicts)]
+    return tuple(_named(said, find, verdicts) for find in whole)
+
+
+def _whole_words(said: Talk, finds: Sequence[Find]) -> list[Find]:
+    """Leave the possessive 's and blanks at the edges outside."""
+    out: list[Find] = []
+    for find in finds:
+        text = said.text[find.span.start : find.span.end]
+        start = find.span.start + len(text) - len(text.lstrip())
+        end = find.span.start + len(text.rstrip())
+        if start < end:
+            out.append(replace(find, span=Span(start, end)))
+    return out
+
+
+def _refused(said: Talk, find: Find, verdicts: Decided) -> bool:
+    if find.rule == "decision" or not verdicts.verdicts:
+        return False
+    verdict = verdicts.verdict(said.text[find.span.start : find.span.end])
+    return verdict is not None and not verdict.is_name
+
+
+def _named(said: Talk, find: Find, verdicts: Decided) -> Find:
+    verdict = verdicts.verdict(said.text[find.span.start : find.span.end])
+    if verdict is None or not verdict.is_name:
+        return find
+    return replace(find, kind=verdict.kind or find.kind, score=1.0)
+
+
+def reason_of(find: Find) -> str:
+    """Say in plain words why a find is doubtful; no words of the turn."""
+    return REASONS.get(find.rule.split("+")[0], "may identify somebody")
+
+
+def without_possessive(words: str) -> str:
+    """Return words without a possessive 's at their end."""
+    return POSSESSIVE.sub("", words)

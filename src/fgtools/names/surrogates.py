@@ -1,0 +1,229 @@
+"""Readable stand-ins: one for each person, school or place of a session, never shared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fgtools.names.people import KnownPerson, parts_of, short_forms
+from fgtools.names.roster import NEARLY, Roster
+from fgtools.names.sounds import likeness
+from fgtools.names.words import TITLES, talk
+from fgtools.nouns import Find
+
+Identity = tuple[str, ...]
+
+LETTERED = {
+    "school": "school", "organisation": "organisation", "place": "place", "post": "post",
+}  # fmt: skip
+PLAIN = {
+    "phone": "[phone number]", "email": "[email]", "address": "[address]",
+    "postcode": "[postcode]", "case-reference": "[case reference]", "url": "[web address]",
+    "date-of-birth": "[date of birth]", "handle": "[handle]", "nhs-number": "[NHS number]",
+    "upn": "[pupil number]", "ni-number": "[NI number]", "vehicle": "[vehicle registration]",
+    "health": "[health condition]", "date": "[date]",
+}  # fmt: skip
+OTHER = "[identifier]"
+ROOM = {"participant": "colleague", "colleague": "colleague", "facilitator": "facilitator"}
+MARK = re.compile(
+    r"\[(?:(?:colleague|child|parent|person|school|organisation|place|post) [A-Z]+|"
+    r"facilitator(?: [A-Z]+)?|"
+    + "|".join(re.escape(plain[1:-1]) for plain in [*PLAIN.values(), OTHER])
+    + r")\]"
+)
+"""Every surrogate there is, so that a second redaction leaves them alone."""
+
+CHILD = re.compile(
+    r"\b(?:boys?|girls?|lads?|lass|child|kid|baby|pupil|student|son|daughter|"
+    r"young (?:man|woman|person|lad|lady)|"
+    r"twins?|little one)\b[^.?!]{0,30}$",
+    re.IGNORECASE,
+)
+CHILDS = re.compile(
+    r"^['’]s (?:mum|mam|mother|dad|father|nan|gran|parents?|famil|brother|sister|carer|plan|ehcp|"
+    r"annual|review|appeal|class|teacher|twin)|"
+    r"^,? (?:he|she)['’]s (?:\d|in year|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|nineteen)",
+    re.IGNORECASE,
+)
+PARENT = re.compile(
+    r"\b(?:mum|mam|mother|dad|father|parent|nan|gran|grandma|carer|stepdad|stepmum)\b,?"
+    r"(?: (?:is|was|called|is called|mr|mrs|ms|miss|named))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def letters(number: int) -> str:
+    """Return A, B ... Z, AA, AB ... for 0, 1 ..."""
+    out = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(65 + rest) + out
+    return out
+
+
+@dataclass
+class Session:
+    """The surrogates of one session while they are given out, in order of first mention."""
+
+    people: Sequence[KnownPerson]
+    roster: Roster
+    nouns: dict[Identity, str] = field(default_factory=dict)
+    given: dict[Identity, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def surrogate(self, who: Identity) -> str:
+        """Return the surrogate of somebody or something, a new one at the first mention."""
+        if who not in self.given:
+            self.given[who] = self._new(who)
+        return self.given[who]
+
+    def _new(self, who: Identity) -> str:
+        kind = who[0]
+        if kind in PLAIN:
+            return PLAIN[kind]
+        noun = self.nouns.get(who, "person") if kind == "person" else LETTERED.get(kind, "")
+        if not noun:
+            return OTHER
+        if noun == "facilitator" and self._lone_facilitator():
+            return "[facilitator]"
+        row = "person" if kind == "person" else noun
+        self.counts[row] += 1
+        return f"[{noun} {letters(self.counts[row] - 1)}]"
+
+    def _lone_facilitator(self) -> bool:
+        names = {parts_of(p.name) for p in self.people if p.kind == "facilitator"}
+        return len(names) == 1
+
+
+def identities(
+    finds: Sequence[tuple[str, Find]], roster: Roster
+) -> tuple[dict[tuple[str, str], Identity], dict[Identity, str]]:
+    """Tell for (words, kind) who is meant, and for each person the noun that stands for them.
+
+    `finds` are (text of the turn, find) in the order of the session.
+    """
+    by_words: dict[tuple[str, str], Identity] = {}
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    order: list[tuple[str, str]] = []
+    heard = {
+        key_words(text[find.span.start : find.span.end])
+        for text, find in finds
+        if "roster-sound" in find.rule
+    }
+    for text, find in finds:
+        words = (key_words(text[find.span.start : find.span.end]), find.kind)
+        if words not in by_words:
+            order.append(words)
+            by_words[words] = _identity(words, roster, misheard=words[0] in heard)
+        if find.kind == "person":
+            votes[words][_noun(text, find)] += 1
+    _link(by_words, order)
+    nouns: dict[Identity, str] = {}
+    for words, who in by_words.items():
+        if who[0] == "person":
+            nouns[who] = _said_noun(who, roster, nouns.get(who, ""), votes[words])
+    return by_words, nouns
+
+
+def key_words(words: str) -> str:
+    """Return words as identities are compared by: lower case, without titles and possessive."""
+    said = [word.low for word in talk("", words).words]
+    if said and all(len(w) == 1 for w in said):
+        return "".join(said)
+    return " ".join(w for w in said if w not in TITLES) or words.casefold()
+
+
+def _identity(named: tuple[str, str], roster: Roster, *, misheard: bool) -> Identity:
+    words, kind = named
+    if kind in PLAIN:
+        return (kind,)
+    if kind == "person":
+        person = known_person(words, roster, misheard=misheard)
+        if person:
+            return ("person", "known", *person)
+    return (kind, words)
+
+
+def known_person(words: str, roster: Roster, *, misheard: bool) -> tuple[str, ...]:
+    """Return the indices of the known people that words name, as written or as misheard."""
+    exact = roster.by_words.get(tuple(words.split())) or roster.by_words.get(
+        roster.joined.get(words.replace(" ", "").replace("'", ""), ("",))
+    )
+    if exact:
+        return _ones(exact_people(exact), roster)
+    if misheard:
+        best: dict[int, float] = {}
+        for variant, same in roster.by_words.items():
+            like = likeness(words, " ".join(variant))
+            for one in same:
+                best[one.person] = max(best.get(one.person, 0.0), like)
+        top = max(best.values(), default=0.0)
+        if top >= NEARLY:
+            return _ones({p for p, like in best.items() if like >= top - 1e-9}, roster)
+    return ()
+
+
+def exact_people(same: Sequence[object]) -> set[int]:
+    """Return the people a variant may mean: those called so first, then nicknames, then others."""
+    ranks: dict[int, set[int]] = defaultdict(set)
+    for variant in same:
+        how = getattr(variant, "how", "")
+        rank = {"full": 0, "first": 1, "short": 2}.get(how, 3)
+        ranks[rank].add(int(getattr(variant, "person", 0)))
+    return ranks[min(ranks)] if ranks else set()
+
+
+def _ones(people: set[int], roster: Roster) -> tuple[str, ...]:
+    """Return one index for each different person (a name listed twice is one person)."""
+    names: dict[tuple[str, ...], int] = {}
+    for person in sorted(people):
+        names.setdefault(parts_of(roster.people[person].name), person)
+    first: dict[tuple[str, ...], int] = {}
+    for index, known in enumerate(roster.people):
+        first.setdefault(parts_of(known.name), index)
+    return tuple(str(first[name]) for name in sorted(names, key=lambda n: first[n]))
+
+
+def _link(by_words: dict[tuple[str, str], Identity], order: Sequence[tuple[str, str]]) -> None:
+    """Let a part of a name mean the one whole name of the session that has it."""
+    for words, kind in order:
+        who = by_words[words, kind]
+        if who[:2] == ("person", "known") or kind in PLAIN or kind == "post":
+            continue
+        wider = {
+            by_words[other, same]
+            for other, same in order
+            if same == kind and _part_of(words, other, kind)
+        }
+        if len(wider) == 1:
+            by_words[words, kind] = next(iter(wider))
+
+
+def _part_of(words: str, other: str, kind: str) -> bool:
+    part, whole = words.split(), other.split()
+    if len(part) >= len(whole):
+        return False
+    if kind != "person":
+        return whole[: len(part)] == part
+    return len(part) == 1 and (part[0] in whole or bool(short_forms(part[0]) & {whole[0]}))
+
+
+def _noun(text: str, find: Find) -> str:
+    before = text[max(0, find.span.start - 60) : find.span.start]
+    after = text[find.span.end : find.span.end + 30]
+    if PARENT.search(before):
+        return "parent"
+    return "child" if CHILD.search(before) or CHILDS.match(after) else "person"
+
+
+def _said_noun(who: Identity, roster: Roster, so_far: str, votes: Counter[str]) -> str:
+    if who[1] == "known":
+        kinds = {roster.people[int(index)].kind for index in who[2:]}
+        return ROOM.get(kinds.pop(), "person") if len(kinds) == 1 else "person"
+    if so_far in ("child", "parent"):
+        return so_far
+    return "child" if votes["child"] else "parent" if votes["parent"] else "person"

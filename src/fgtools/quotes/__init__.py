@@ -1,0 +1,1 @@
+"""Quotes are chosen, and guarded against disclosure."""

@@ -1,0 +1,110 @@
+"""The report as Markdown (CommonMark with tables)."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from pathlib import Path
+
+from fgtools.report.outline import (
+    Block,
+    Bullets,
+    Figure,
+    Gap,
+    Heading,
+    Own,
+    Paragraph,
+    Table,
+    Words,
+    attribution,
+    level,
+    outline,
+)
+from fgtools.report.parts import Report
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+OPENING = re.compile(r"^([-+=]|\d+(?=[.)]))")
+"""What at the start of a line would open a list or underline a heading."""
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the report to `path`, which is replaced."""
+    path.write_text(text(report), "utf-8", newline="\n")
+
+
+def text(report: Report) -> str:
+    """Return the whole report."""
+    top = [f"# {escaped(report.settings.title)}", f"*{escaped(_under_title(report))}*"]
+    return "\n\n".join([*top, *(render(block) for block in outline(report))]) + "\n"
+
+
+def _under_title(report: Report) -> str:
+    parts = (report.settings.wave, report.settings.date, level(report))
+    return " · ".join(part for part in parts if part)
+
+
+def escaped(words: str) -> str:
+    """Return words that Markdown prints as they are, on one line."""
+    line = SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return OPENING.sub(_held_down, line)
+
+
+def _held_down(found: re.Match[str]) -> str:
+    opening = found[1]
+    return f"{opening}\\" if opening.isdigit() else f"\\{opening}"
+
+
+@singledispatch
+def render(block: Block) -> str:
+    """Return one block."""
+    raise TypeError(f"no way to write a {type(block).__name__}")
+
+
+@render.register
+def _(block: Heading) -> str:
+    return f"{'#' * (block.level + 1)} {escaped(block.text)}"
+
+
+@render.register
+def _(block: Paragraph) -> str:
+    words = escaped(block.text)
+    return {"lead": f"**{words}**", "note": f"*{words}*"}.get(block.style, words)
+
+
+@render.register
+def _(block: Bullets) -> str:
+    return "\n".join(
+        f"- **{escaped(lead)}** {escaped(words)}" if lead else f"- {escaped(words)}"
+        for lead, words in block.items
+    )
+
+
+@render.register
+def _(block: Table) -> str:
+    rows = [block.header, tuple("---" for _ in block.header), *block.rows]
+    body = [
+        "| " + " | ".join(c if at == 1 else escaped(c) for c in row) + " |"
+        for at, row in enumerate(rows)
+    ]
+    return "\n".join([f"**Table.** {escaped(block.caption)}", "", *body])
+
+
+@render.register
+def _(block: Figure) -> str:
+    return f"**Figure.** {escaped(block.caption)}. {escaped(block.alt)}"
+
+
+@render.register
+def _(block: Words) -> str:
+    quote = block.quote
+    return f"> “{escaped(quote.text)}”\n>\n> — {escaped(attribution(quote))}"
+
+
+@render.register
+def _(block: Own) -> str:
+    return block.markdown.strip()
+
+
+@render.register
+def _(block: Gap) -> str:
+    return f"**[To be written: {escaped(block.text)} In {escaped(block.file)}]**"

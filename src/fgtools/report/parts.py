@@ -1,0 +1,234 @@
+"""The parts of a report: frozen, in reading order, every count already fit to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fgtools.nouns import Codebook, LeftOut, Session
+from fgtools.safe import SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the study says about the report; `roles` maps keys to labels, in the order shown.
+
+    `threshold`: counts of people from 1 up to it, itself not included, are hidden (0 hides none).
+    `pins`: what identifies each model. `date`: the ISO day of the study's last decision, or "".
+    """
+
+    title: str
+    level: str = "internal"
+    threshold: int = 0
+    roles: Mapping[str, str] = field(default_factory=dict)
+    pins: tuple[tuple[str, str], ...] = ()
+    seed: int = 1
+    date: str = ""
+    wave: str = ""
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether the evidence (session, turn) may be shown."""
+        return self.level == "internal"
+
+    def role(self, key: str) -> str:
+        """Return what a role is called."""
+        return self.roles.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that took place: its words, its length in seconds if known."""
+
+    session: Session
+    words: int
+    duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RolePart:
+    """A role among the participants; `share` of participants' words, 0 to 1, None if hidden."""
+
+    key: str
+    label: str
+    sessions: int
+    participants: str
+    words: str
+    share: float | None
+    people: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How far one role (or all: key "") raised one subject; figures are None where hidden.
+
+    `heard`: sessions in which it came up, of `held`; counts of sessions are never hidden.
+    """
+
+    role: str
+    label: str
+    heard: int
+    held: int
+    participants: str
+    count: int | None
+    of: int | None
+    share: float | None
+    low: float | None
+    high: float | None
+    differs: str
+    verdict: str
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether the count may not be shown."""
+        return self.count is None
+
+    @property
+    def sessions(self) -> str:
+        """Write the sessions in which it came up, of those held."""
+        return f"{self.heard} of {self.held}"
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether a difference from the other roles was found."""
+        return self.differs in ("more", "less")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How many participants took a stance on a theme; `count` is None where hidden."""
+
+    key: str
+    label: str
+    participants: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePart:
+    """A quote as printed; `session` and `place` are empty unless the report is internal."""
+
+    id: str
+    text: SafeText
+    role: str
+    role_label: str
+    theme: str
+    theme_label: str
+    stance: str
+    stance_label: str
+    why: str
+    session: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """A topic as printed; `themes` holds (label, verdict) for the themes that it meets."""
+
+    id: str
+    label: str
+    terms: tuple[str, ...]
+    size: int
+    near: str
+    cells: tuple[Cell, ...]
+    total: Cell
+    themes: tuple[tuple[str, str], ...]
+    exemplars: tuple[QuotePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePart:
+    """One theme: who raised it, what was said, how views range, and the evidence."""
+
+    key: str
+    number: int
+    label: str
+    definition: str
+    headline: str
+    cells: tuple[Cell, ...]
+    total: Cell
+    stances: tuple[Stance, ...]
+    codes: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str, str], ...]
+    compared: str
+    quotes: tuple[QuotePart, ...]
+    topics: tuple[TopicPart, ...]
+    passages: int
+
+    @property
+    def raised(self) -> bool:
+        """Tell whether anybody raised the theme."""
+        return self.passages > 0 or any(cell.heard for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """A line of the sheet of views: a theme, code or topic, and one role."""
+
+    kind: str
+    subject: str
+    cell: Cell
+    turns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A coded passage with its place (internal reports only)."""
+
+    session: str
+    ordinal: int
+    time: str
+    participant: str
+    role: str
+    theme: str
+    code: str
+    stance: str
+    coder: str
+    score: float
+    why: str
+    text: SafeText
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A row of the framework matrix: a session and role (or a role), a summary per theme."""
+
+    session: str
+    role: str
+    summaries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says. Writers lay it out; none of them counts anything."""
+
+    settings: Settings
+    codebook: Codebook
+    roles: tuple[RolePart, ...]
+    participants: tuple[str, ...]
+    summary: tuple[str, ...]
+    key_themes: tuple[tuple[str, str], ...]
+    themes: tuple[ThemePart, ...]
+    topics: tuple[TopicPart, ...]
+    quotes: tuple[QuotePart, ...]
+    similarities: tuple[tuple[str, str], ...]
+    differences: tuple[tuple[str, str], ...]
+    method: tuple[tuple[str, str], ...]
+    redactions: tuple[tuple[str, int], ...]
+    limits: tuple[str, ...]
+    disclosure: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    views: tuple[ViewRow, ...]
+    passages: tuple[Passage, ...]
+    matrix: tuple[Case, ...]
+    own_text: Mapping[str, str]
+
+    @property
+    def raised(self) -> tuple[ThemePart, ...]:
+        """Return the themes that somebody raised."""
+        return tuple(theme for theme in self.themes if theme.raised)
+
+    @property
+    def beyond(self) -> tuple[TopicPart, ...]:
+        """Return the topics that no code comes near."""
+        return tuple(topic for topic in self.topics if not topic.near)

@@ -1,0 +1,266 @@
+"""Sentences built from counts, each of them carried by the data, and the rule of every word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fgtools.report.parts import Cell, RolePart, Settings, Stance, ThemePart, TopicPart
+
+LEAST_FOR_A_WORD = 4
+"""Participants below which only the figures are printed: "most" of three people is two."""
+
+RULES = (
+    ("all", "every participant of the role who spoke (written as “most” outside internal reports)"),
+    ("most", "more than half of them"),
+    ("some", "from a quarter to a half of them"),
+    ("few", "at least one, and under a quarter of them"),
+    ("one session only", "the role had several sessions and the theme came up in one"),
+    ("no word, only figures", f"fewer than {LEAST_FOR_A_WORD} participants of the role spoke"),
+)
+
+STANCE_PHRASES = {
+    "barrier": "spoke of a barrier",
+    "enabler": "spoke of something that helps",
+    "request": "asked for something",
+}
+
+DIFFERS = {
+    "more": "raised by more of them than of the other roles",
+    "less": "raised by fewer of them than of the other roles",
+    "no": "no difference from the other roles could be shown",
+    "unknown": "cannot be assessed",
+}
+
+
+def quantity(count: int, of: int, *, internal: bool = True) -> str:
+    """Return the word for `count` of `of` people: none, all, most, some, few, or "" (too few).
+
+    Rationale: outside internal reports "all" is not said: a statement about a whole class is a
+    statement about each of its members.
+    """
+    if not count:
+        return "none"
+    if of < LEAST_FOR_A_WORD:
+        return ""
+    if count == of and internal:
+        return "all"
+    if 2 * count > of:
+        return "most"
+    return "some" if 4 * count >= of else "few"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join items as a sentence does: a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(count: int) -> str:
+    """Write a number as running text does: in words below ten."""
+    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital letter and leave the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def in_sessions(cell: Cell) -> str:
+    """Say in how many of the sessions it came up."""
+    k, n = cell.heard, cell.held
+    if n == 1:
+        return "in its one session"
+    if k == n:
+        return "in both sessions" if n == 2 else f"in all {n} sessions"
+    return f"in one session only (of {n})" if k == 1 else f"in {k} of {n} sessions"
+
+
+def role_sentence(cell: Cell, settings: Settings) -> str:
+    """Say how far a role raised a theme."""
+    if cell.count is None or cell.of is None:
+        if not cell.heard:
+            return (
+                "Nobody was heard raising this." if cell.held else "Nothing is known of this role."
+            )
+        return f"This was raised {in_sessions(cell)}; how many raised it is not shown."
+    if not cell.of:
+        return "No participant of this role spoke."
+    if not cell.count:
+        return f"None of the {cell.of} participants who spoke raised this."
+    word = quantity(cell.count, cell.of, internal=settings.internal)
+    base = f"{cell.participants} who spoke"
+    where = in_sessions(cell)
+    if not word:
+        return f"{base} raised this, {where}."
+    if cell.count == 1:
+        return f"One participant raised this ({base})."
+    return f"{word.capitalize()} participants raised this ({base}), {where}."
+
+
+def stance_sentence(found: Sequence[Stance]) -> str:
+    """Say how many participants took each stance, or "" where nothing may be said."""
+    told = [
+        f"{number(stance.count)} {STANCE_PHRASES[stance.key]}"
+        for stance in found
+        if stance.count and stance.key in STANCE_PHRASES
+    ]
+    return f"{sentence(listed(told))}." if told else ""
+
+
+def headline(whole: Cell) -> str:
+    """Say how far all roles together raised a theme."""
+    if whole.count is None:
+        return f"Raised in {whole.sessions} sessions."
+    if not whole.count:
+        return "No participant raised this theme."
+    return f"Raised by {whole.participants} participants who spoke, in {whole.sessions} sessions."
+
+
+def compared(parts: Sequence[Cell]) -> str:
+    """Say where the roles agree and differ, from the verdicts of the comparison alone."""
+    apart = [c for c in parts if c.apart]
+    if apart:
+        told = listed([f"{c.label} ({c.differs} than the other roles)" for c in apart])
+        return f"A difference was found for {told}."
+    if any(cell.hidden for cell in parts):
+        return "No difference between the roles is shown; figures of some roles are hidden."
+    if parts and all(cell.differs == "no" for cell in parts):
+        return "No difference between the roles could be shown."
+    return "Whether the roles differ cannot be assessed with this few sessions and participants."
+
+
+def key_theme(theme: ThemePart) -> str:
+    """Say in one sentence how far a theme was raised and as what."""
+    stance = stance_sentence(theme.stances)
+    return f"{theme.headline} {stance}".strip()
+
+
+def summary(
+    roles: Sequence[RolePart],
+    opening: str,
+    themes: Sequence[ThemePart],
+    beyond: Sequence[TopicPart],
+) -> tuple[str, ...]:
+    """Build the executive summary: what was heard, the leading themes, stances, roles, the rest."""
+    paragraphs = [opening, _leading(themes), _by_stance(themes), _by_role(roles, themes)]
+    if beyond:
+        named = listed([f"“{topic.label}”" for topic in beyond[:5]])
+        paragraphs.append(
+            f"Beyond the codebook, {plural(len(beyond), 'topic')} came up that no code comes "
+            f"near: {named}{'' if len(beyond) <= 5 else ' and others'}."
+        )
+    return tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def ranked(themes: Sequence[ThemePart]) -> bool:
+    """Tell whether every theme's participants are known, so that one may be said to lead."""
+    return all(not theme.total.hidden for theme in themes)
+
+
+def _leading(themes: Sequence[ThemePart]) -> str:
+    if not themes:
+        return ""
+    if not ranked(themes):
+        everywhere = [t.label for t in themes if t.total.heard == t.total.held]
+        return f"Raised in every session: {listed(everywhere)}." if everywhere else ""
+    first = [f"{t.label} ({t.total.participants})" for t in themes[:3]]
+    verb = "themes raised by the most participants were" if len(first) > 1 else "theme raised was"
+    return f"The {verb} {listed(first)}."
+
+
+MOST_NAMED = 2
+"""Themes that tie for a first place and are still named; more of them are no leading themes."""
+
+
+def _by_stance(themes: Sequence[ThemePart]) -> str:
+    if not ranked(themes):
+        return ""
+    told = []
+    for key, phrase in (
+        ("barrier", "spoke of a barrier"),
+        ("enabler", "spoke of something that helps"),
+        ("request", "asked for something"),
+    ):
+        counts = [(_stance(theme, key), theme.label) for theme in themes]
+        best = max((count for count, _ in counts), default=0)
+        names = [label for count, label in counts if count == best]
+        if best > 1 and len(names) <= MOST_NAMED:
+            told.append(f"{phrase} under {listed(names)} ({best})")
+    return f"By stance, the most participants {'; '.join(told)}." if told else ""
+
+
+def _stance(theme: ThemePart, key: str) -> int:
+    return next((stance.count or 0 for stance in theme.stances if stance.key == key), 0)
+
+
+def _by_role(roles: Sequence[RolePart], themes: Sequence[ThemePart]) -> str:
+    if len(roles) < 2:
+        return ""
+    shared = [theme for theme in themes if in_every_role(theme)]
+    apart = [t for t in themes if any(c.apart for c in t.cells)]
+    first = (
+        f"{sentence(number(len(shared)))} of {len(themes)} themes were raised in every role."
+        if shared
+        else "No theme was shown to be raised in every role."
+    )
+    if not apart:
+        return f"{first} No difference between the roles could be shown."
+    return f"{first} A difference between roles was found for {listed([t.label for t in apart])}."
+
+
+def in_every_role(theme: ThemePart) -> bool:
+    """Tell whether every role is shown to have raised a theme."""
+    return len(theme.cells) > 1 and all(cell.heard for cell in theme.cells)
+
+
+def similarities(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
+    """List the themes raised in every role without a difference found: (label, figures)."""
+    found = []
+    for theme in themes:
+        if in_every_role(theme) and not any(c.apart for c in theme.cells):
+            figures = "; ".join(f"{c.label} {c.participants}" for c in theme.cells)
+            tested = all(cell.differs == "no" for cell in theme.cells)
+            note = "" if tested else " Whether one role raised it more cannot be assessed."
+            found.append((theme.label, f"Raised in every role: {figures}.{note}"))
+    return tuple(found)
+
+
+def differences(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
+    """List (label, sentence) of differences found, then of themes that a role did not raise."""
+    shown, absent = [], []
+    for theme in themes:
+        for cell in theme.cells:
+            if cell.apart:
+                verdict = cell.verdict or DIFFERS[cell.differs]
+                shown.append((theme.label, f"{cell.label} ({cell.participants}): {verdict}"))
+        raised = [cell.label for cell in theme.cells if cell.heard]
+        silent = [cell.label for cell in theme.cells if cell.held and not cell.heard]
+        if raised and silent:
+            told = f"Raised in {listed(raised)}; nobody raised it in {listed(silent)}."
+            absent.append((theme.label, told))
+    return (*shown, *absent)
+
+
+def voice_alt(roles: Sequence[RolePart]) -> str:
+    """Say in words what the chart of the share of voice shows."""
+    told = [f"{role.label} {role.share:.0%} of words" for role in roles if role.share is not None]
+    return f"Bar chart of each role's share of the participants' words: {'; '.join(told)}."
+
+
+def themes_alt(themes: Sequence[ThemePart]) -> str:
+    """Say in words what the chart of themes by role shows."""
+    told = (
+        f"Dot chart of {len(themes)} themes by role: the share of participants who raised each, "
+        "with an interval."
+    )
+    if ranked(themes):
+        first = [f"{theme.label} {theme.total.participants}" for theme in themes[:3]]
+        told += f" At the top: {'; '.join(first)}."
+    return f"{told} The table below has every figure that is shown."

@@ -1,0 +1,26 @@
+"""What every part of a report is built from, indexed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fgtools.nouns import Code, Codebook, Participant, SafeTurn
+from fgtools.report.counts import Said
+from fgtools.report.parts import Cell, Held, QuotePart, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The nouns of a study by key; `heard`: sessions with a participant that counts."""
+
+    settings: Settings
+    codebook: Codebook
+    codes: Mapping[str, Code]
+    sessions: Sequence[Held]
+    speakers: Mapping[str, Participant]
+    turns: Mapping[str, SafeTurn]
+    rows: tuple[Said, ...]
+    cells: Mapping[str, tuple[Cell, ...]]
+    heard: int
+    quotes: tuple[QuotePart, ...]

@@ -1,0 +1,226 @@
+"""The report as a Word document: real styles, captions, contents, header rows, described charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import singledispatchmethod
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm
+
+from fgtools.report import charts, own
+from fgtools.report.outline import (
+    Block,
+    Bullets,
+    Figure,
+    Gap,
+    Heading,
+    Own,
+    Paragraph,
+    Table,
+    Words,
+    attribution,
+    level,
+    outline,
+)
+from fgtools.report.parts import Report
+from fgtools.report.wordstyles import (
+    bookmark,
+    cell_shade,
+    field_run,
+    keep_row,
+    light_borders,
+    link,
+    page,
+    styles,
+)
+from fgtools.report.zips import EPOCH, fixed, printable
+
+TEXT_WIDTH = 16.0
+"""Centimetres between the margins of an A4 page."""
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the report to `path`, which is replaced."""
+    path.write_bytes(document(report))
+
+
+def document(report: Report) -> bytes:
+    """Return the whole document, the same bytes for the same report."""
+    paper = docx.Document()
+    styles(paper)
+    page(paper, report.settings.title, level(report))
+    _properties(paper, report)
+    blocks = outline(report)
+    _title(paper, report, [block for block in blocks if isinstance(block, Heading)])
+    writer = _Writer(paper, report)
+    for block in blocks:
+        writer.put(block)
+    whole = io.BytesIO()
+    paper.save(whole)
+    return fixed(whole.getvalue())
+
+
+def _properties(paper: Any, report: Report) -> None:
+    day = datetime.fromisoformat(report.settings.date[:10] or EPOCH).replace(tzinfo=UTC)
+    about = paper.core_properties
+    about.title, about.subject = printable(report.settings.title), level(report)
+    about.author = about.last_modified_by = "fgtools"
+    about.created = about.modified = about.last_printed = day
+    about.comments, about.keywords, about.language = "", "", "en-GB"
+    about.revision = 1
+
+
+def _title(paper: Any, report: Report, headings: Iterable[Heading]) -> None:
+    """Write the title and the contents: entries that lead to their place at once.
+
+    Page numbers are known to Word alone, which adds them when it opens the marked field.
+    """
+    paper.add_paragraph(printable(report.settings.title), "Title")
+    under = (report.settings.wave, report.settings.date, level(report))
+    paper.add_paragraph(" · ".join(part for part in under if part), "Subtitle")
+    paper.add_paragraph("Contents", "TOC Heading")
+    shown = [heading for heading in headings if heading.level == 1]
+    for at, heading in enumerate(shown):
+        line = paper.add_paragraph(style="TOC 1")
+        if at == 0:
+            field_run(line, 'TOC \\o "1-1" \\h \\z \\u', "begin", stale=True)
+        link(line, bookmark_name(heading.key), printable(heading.text))
+        if at == len(shown) - 1:
+            field_run(line, "", "end")
+
+
+def bookmark_name(key: str) -> str:
+    """Return the bookmark of a heading: Word takes letters, digits and underscores, at most 40."""
+    return f"_{''.join(c if c.isalnum() else '_' for c in key)}"[:40]
+
+
+@dataclass
+class _Writer:
+    """A document being written; counts its captions and bookmarks."""
+
+    paper: Any
+    report: Report
+    counts: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ids = {style.name: style.style_id for style in self.paper.styles}
+
+    def line(self, text: str, style: str) -> Any:
+        """Add a paragraph; by the style's id, because python-docx looks names up slowly."""
+        line = self.paper.add_paragraph(printable(text))
+        line._p.style = self.ids[style]
+        return line
+
+    def number(self, label: str) -> int:
+        self.counts[label] = self.counts.get(label, 0) + 1
+        return self.counts[label]
+
+    @singledispatchmethod
+    def put(self, block: Block) -> None:
+        """Add one block."""
+        raise TypeError(f"no way to write a {type(block).__name__}")
+
+    @put.register
+    def _(self, block: Heading) -> None:
+        line = self.line(block.text, f"Heading {block.level}")
+        if block.level == 1:
+            line.paragraph_format.page_break_before = self.counts == {} or None
+            bookmark(line, bookmark_name(block.key), self.number("bookmark"))
+
+    @put.register
+    def _(self, block: Paragraph) -> None:
+        style = {"lead": "Lead", "note": "Note"}.get(block.style, "Body Text")
+        line = self.line(block.text, style)
+        line.paragraph_format.keep_with_next = block.text.endswith(":") or None
+
+    @put.register
+    def _(self, block: Bullets) -> None:
+        for lead, text in block.items:
+            line = self.line("", "List Bullet")
+            if lead:
+                line.add_run(f"{printable(lead)} ").bold = True
+            line.add_run(printable(text))
+
+    @put.register
+    def _(self, block: Words) -> None:
+        quote = block.quote
+        line = self.line(f"“{quote.text}”", "Quote")
+        line.paragraph_format.keep_with_next = True
+        self.line(attribution(quote), "Attribution")
+
+    @put.register
+    def _(self, block: Gap) -> None:
+        self.line(f"[To be written: {block.text} In {block.file}]", "To be written")
+
+    @put.register
+    def _(self, block: Figure) -> None:
+        line = self.line("", "Figure")
+        picture = line.add_run().add_picture(
+            io.BytesIO(charts.draw(self.report, block.chart)), width=Cm(TEXT_WIDTH)
+        )
+        about = picture._inline.docPr
+        about.set("descr", printable(block.alt))
+        about.set("name", printable(block.caption))
+        self.caption("Figure", block.caption)
+
+    @put.register
+    def _(self, block: Table) -> None:
+        self.caption("Table", block.caption)
+        table = self.paper.add_table(rows=0, cols=len(block.header))
+        table.autofit = False
+        light_borders(table)
+        for column, width in zip(table.columns, self.widths(block), strict=True):
+            column.width = width
+        for at, row in enumerate((block.header, *block.rows)):
+            self.row(table, row, block, head=at == 0)
+        self.line("", "After table")
+
+    @put.register
+    def _(self, block: Own) -> None:
+        for piece in own.blocks(block.markdown):
+            line = self.line("", self.own_style(piece))
+            for run in piece.runs:
+                added = line.add_run(printable(run.text))
+                added.bold, added.italic = run.bold or None, run.italic or None
+
+    def own_style(self, piece: own.OwnBlock) -> str:
+        """Return the style of a piece of own text; its headings start at the second level."""
+        if piece.kind == "heading":
+            return f"Heading {min(3, piece.depth + 1)}"
+        lists = {"bullet": "List Bullet", "number": "List Number"}
+        if piece.kind in lists:
+            return lists[piece.kind] + (f" {min(3, piece.depth)}" if piece.depth > 1 else "")
+        return "Quote" if piece.kind == "quotation" else "Body Text"
+
+    def caption(self, label: str, text: str) -> None:
+        """Add a numbered caption that Word can list."""
+        line = self.line(f"{label} ", "Caption")
+        field_run(line, f"SEQ {label} \\* ARABIC", "whole", str(self.number(label)))
+        line.add_run(f". {printable(text)}")
+        line.paragraph_format.keep_with_next = label == "Table"
+
+    def widths(self, block: Table) -> list[Any]:
+        """Return the widths of the columns."""
+        return [Cm(TEXT_WIDTH * width / sum(block.widths)) for width in block.widths]
+
+    def row(self, table: Any, texts: tuple[str, ...], block: Table, *, head: bool) -> None:
+        """Add a row; the header row is repeated on every page, and no row is broken."""
+        row, widths = table.add_row(), self.widths(block)
+        keep_row(row, head=head)
+        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = widths[at]
+            line = cell.paragraphs[0]
+            line._p.style = self.ids["Table header" if head else "Table text"]
+            line.add_run(printable(text)).bold = True if at == 0 or head else None
+            if at and block.kind in ("numbers", "grid"):
+                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if head:
+                cell_shade(cell, "E5E7EB")

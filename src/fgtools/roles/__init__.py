@@ -1,0 +1,1 @@
+"""Who said it: comparison of roles, and of any other grouping."""

@@ -1,0 +1,1 @@
+"""The study on disk: its settings, its database, its chain of stages."""

@@ -1,0 +1,62 @@
+"""What people set by hand: codes, names of topics, quotes. Every decision is a row that stays."""
+
+from __future__ import annotations
+
+import json
+
+from fgtools.errors import Found, Misused
+from fgtools.nouns import SafeTurn, Span
+from fgtools.study import leaks, stage_topics
+from fgtools.study.decisions import CODE, QUOTE, TOPIC, as_value, place_of
+from fgtools.study.folder import Folder, now
+
+
+def turn_of(folder: Folder, turn: str) -> SafeTurn:
+    """Return a redacted turn by its id; raise Misused if there is none."""
+    for found in folder.store.turns(turn.rpartition("/")[0]):
+        if found.id == turn:
+            return found
+    raise Misused("no such turn", turn, "A turn is SESSION/NUMBER, as in evidence.xlsx.")
+
+
+def set_code(
+    folder: Folder, turn: str, code: str, *, reject: bool, stance: str, who: str, why: str
+) -> None:
+    """Keep that a code applies to a turn, or that it does not."""
+    keys = [c.key for c in folder.codebook().codes]
+    if code not in keys:
+        raise Misused("no such code", code, f"The codebook has: {', '.join(keys)}")
+    _clean(folder, "why", f"{why} {who}")
+    place = place_of(found := turn_of(folder, turn), Span(0, len(found.text)))
+    value = as_value(place, verdict="reject" if reject else "accept", stance=stance)
+    with folder.store.writing():
+        folder.store.decide(CODE, code, value, who, now(), why)
+
+
+def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
+    """Keep the name a person gave a topic; it follows the talk that stood for the topic."""
+    found = {t.id: t for t in stage_topics.shown(folder)}
+    if topic not in found:
+        raise Misused("no such topic", topic, "Type: fgtools topics show")
+    _clean(folder, "label", label)
+    turns = sorted({turn for turn, _ in found[topic].exemplars})
+    value = json.dumps({"label": label, "turns": turns}, ensure_ascii=False, sort_keys=True)
+    with folder.store.writing():
+        folder.store.decide(TOPIC, topic, value, who, now())
+
+
+def pick_quote(folder: Folder, quote: str, *, keep: bool, who: str) -> None:
+    """Keep that a quote is to be in the report, or that it is not."""
+    found = {q.id: q for q in folder.store.quotes()}.get(quote)
+    if found is None:
+        raise Misused("no such quote", quote, "Type: fgtools quotes pick")
+    place = place_of(turn_of(folder, found.turn), found.span)
+    value = as_value(place, verdict="accept" if keep else "drop", theme=found.theme)
+    with folder.store.writing():
+        folder.store.decide(QUOTE, quote, value, who, now())
+
+
+def _clean(folder: Folder, where: str, text: str) -> None:
+    findings = leaks.in_text(folder, where, text)
+    if findings:
+        raise Found("what you typed identifies somebody; nothing was kept", findings)

@@ -1,0 +1,186 @@
+"""study.toml: the study as people describe it. Read with pydantic, edited with tomlkit.
+
+tomlkit keeps the comments and the order of what people wrote.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from fgtools.errors import FgtoolsError, Misused
+from fgtools.nouns import Attribute, Session
+
+FILE = "study.toml"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+"""Names of sessions are names of files in the private zone, on any system."""
+LEVELS = ("internal", "regional", "central", "public")
+
+
+class Strict(BaseModel):
+    """A part of study.toml: unknown settings are errors, so that a typing slip is not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Role(Strict):
+    """A professional role: what it is called, how else it is written, how many hold it."""
+
+    label: str = ""
+    synonyms: tuple[str, ...] = ()
+    population: int = Field(default=0, ge=0)
+
+
+class SessionSettings(Strict):
+    """One focus group."""
+
+    role: str = ""
+    wave: str = ""
+    date: str = ""
+    mode: str = "online"
+    attributes: dict[str, str] = Field(default_factory=dict)
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        return str(value) if value is not None else ""
+
+
+class Names(Strict):
+    """How names are found."""
+
+    model: str = "shipped"
+
+
+class Encoding(Strict):
+    """The sentence encoder: a local folder, or empty for the installed all-MiniLM-L6-v2."""
+
+    folder: str = ""
+
+
+class TopicSettings(Strict):
+    """How topics are found; 0 topics lets the number follow from the amount of talk."""
+
+    number: int = Field(default=0, ge=0)
+
+
+class QuoteSettings(Strict):
+    """How many quotes a theme and a person may have."""
+
+    per_theme: int = Field(default=6, ge=1)
+    per_person: int = Field(default=2, ge=1)
+
+
+class Release(Strict):
+    """A release level: counts of people below the threshold are hidden."""
+
+    threshold: int = Field(default=0, ge=0)
+
+
+class Study(Strict):
+    """The whole of study.toml."""
+
+    title: str = "Focus group study"
+    wave: str = ""
+    seed: int = 1
+    codebook: str = "send-workforce"
+    retention: str = ""
+    level: str = "internal"
+    roles: dict[str, Role] = Field(default_factory=dict)
+    sessions: dict[str, SessionSettings] = Field(default_factory=dict)
+    names: Names = Names()
+    encoder: Encoding = Encoding()
+    topics: TopicSettings = TopicSettings()
+    quotes: QuoteSettings = QuoteSettings()
+    levels: dict[str, Release] = Field(
+        default_factory=lambda: {
+            name: Release(threshold=least)
+            for name, least in zip(LEVELS, (0, 5, 10, 10), strict=True)
+        }
+    )
+
+    @field_validator("retention", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        return str(value) if value is not None else ""
+
+    @field_validator("sessions")
+    @classmethod
+    def _named(cls, value: dict[str, SessionSettings]) -> dict[str, SessionSettings]:
+        for name in value:
+            if not NAME.fullmatch(name):
+                raise ValueError(f"session name {name!r}: use letters, digits, '-', '_' and '.'")
+        return value
+
+    @property
+    def synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Return each role with all the ways it is written."""
+        return {
+            key: tuple(dict.fromkeys((key, role.label or key, *role.synonyms)))
+            for key, role in self.roles.items()
+        }
+
+    def role_label(self, key: str) -> str:
+        """Return what a role is called in a report."""
+        role = self.roles.get(key)
+        return role.label if role and role.label else key.replace("-", " ").capitalize()
+
+    def session(self, name: str) -> Session:
+        """Return one session's record; raise FgtoolsError if there is none of that name."""
+        if name not in self.sessions:
+            raise Misused("no session of that name", name, "Type: fgtools transcripts list")
+        s = self.sessions[name]
+        attributes = tuple(Attribute(*pair) for pair in sorted(s.attributes.items()))
+        return Session(name, s.role, s.wave or self.wave, s.date, s.mode, attributes)
+
+
+def read(root: Path) -> Study:
+    """Read study.toml in `root`; raise Misused that names the faulty setting."""
+    path = root / FILE
+    try:
+        return Study.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise Misused("no study here", str(root), "Type: fgtools study new DIR") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misused(f"this is not valid TOML ({error})", FILE) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        setting = ".".join(map(str, first["loc"]))
+        raise Misused(f"setting {setting}: {first['msg']}", FILE) from error
+
+
+def edit_session(root: Path, name: str, settings: dict[str, str] | None) -> None:
+    """Write one session's settings into study.toml, or take it out (None)."""
+    path = root / FILE
+    document = tomlkit.parse(path.read_text("utf-8"))
+    sessions = document.setdefault("sessions", tomlkit.table(is_super_table=True))
+    if settings is None:
+        sessions.pop(name, None)
+    else:
+        table = sessions.setdefault(name, tomlkit.table())
+        table.update(settings)
+    replace_text(path, tomlkit.dumps(document))
+
+
+def set_value(root: Path, name: str, value: str) -> None:
+    """Write one of study.toml's own settings."""
+    path = root / FILE
+    document = tomlkit.parse(path.read_text("utf-8"))
+    document[name] = value
+    replace_text(path, tomlkit.dumps(document))
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file beside the old one and put it in its place, so that a crash leaves one whole."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, "utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        raise FgtoolsError(f"cannot be written ({error.strerror})", str(path)) from error
+    finally:
+        beside.unlink(missing_ok=True)

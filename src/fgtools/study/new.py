@@ -1,0 +1,52 @@
+"""A new, empty study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tomlkit
+
+from fgtools.errors import FgtoolsError, Misused
+from fgtools.study import config
+from fgtools.study.folder import OUTPUTS, OWN_TEXT
+from fgtools.study.private import PrivateZone
+
+SETTINGS = """\
+# The study. Everything here may be edited; unknown settings are refused.
+title = "{title}"
+seed = 1                        # the same seed and inputs give the same outputs
+codebook = "send-workforce"     # a shipped one, or the name of a file in codebooks/
+level = "internal"              # internal, regional, central or public
+retention = ""                  # the date on which the private zone is to be deleted
+
+# How roles are called and else written. A role that is not listed here is taken as it is written.
+# [roles.therapies]
+# label = "Therapies"
+# synonyms = ["speech and language therapist", "SaLT", "occupational therapist", "OT"]
+# population = 0                # how many people could hold it in the area, if known
+"""
+IGNORED = """\
+# What may identify a person, and what can be made again, does not belong in version control.
+transcripts/
+study.db
+study.db-journal
+outputs/
+"""
+
+
+def make(root: Path, title: str) -> None:
+    """Make an empty study; raise Misused where there is one already."""
+    if (root / config.FILE).exists():
+        raise Misused("there is a study here already", str(root), "Type: fgtools study status")
+    try:
+        for folder in (root, root / "codebooks", root / OUTPUTS, root / OWN_TEXT):
+            folder.mkdir(parents=True, exist_ok=True)
+        PrivateZone(root).make()
+        ignore = root / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text(IGNORED, "utf-8")
+    except OSError as error:
+        raise FgtoolsError(f"cannot be made ({error.strerror})", str(root)) from error
+    title = title or root.resolve().name.replace("-", " ")
+    quoted = tomlkit.string(title).as_string()[1:-1]
+    config.replace_text(root / config.FILE, SETTINGS.format(title=quoted))

@@ -1,0 +1,167 @@
+"""transcripts/: the private zone. All that could identify a person is here and nowhere else.
+
+    raw/SESSION.EXT   the recordings' transcripts, under the session's name
+    roster.csv        who was invited: session, name, role
+    speakers.csv      what people confirmed about speaker labels
+    decisions.csv     what people decided about words: is it a name?
+    allow.txt         words that only look like names, one a line
+    key/              who stands behind each surrogate and each participant's id
+
+Folders are made for the owner alone (0700) and files likewise (0600), where the system knows that.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from fgtools.errors import FgtoolsError, Misused
+from fgtools.study.config import replace_text
+
+FOLDER = "transcripts"
+ROSTER = ("session", "name", "role")
+SPEAKERS = ("session", "label", "name", "role")
+DECISIONS = ("session", "words", "is_name", "kind")
+KEY = ("session", "surrogate", "kind", "words")
+PEOPLE = ("session", "participant", "name", "kind")
+SIDE_FILES = (".attendance.csv",)
+
+
+class PrivateZone:
+    """The private zone of one study."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / FOLDER
+        self.raw = self.folder / "raw"
+        self.key = self.folder / "key"
+
+    def make(self) -> None:
+        """Make the folders, for the owner alone."""
+        for folder in (self.folder, self.raw, self.key):
+            folder.mkdir(parents=True, exist_ok=True)
+            own(folder, 0o700)
+
+    def transcripts(self) -> dict[str, Path]:
+        """Return the transcript of every session that has one, by session name."""
+        if not self.raw.is_dir():
+            return {}
+        paths = sorted(p for p in self.raw.iterdir() if p.is_file() and p.name[0] != ".")
+        return {p.stem: p for p in paths if not p.name.endswith(SIDE_FILES)}
+
+    def transcript(self, session: str) -> Path:
+        """Return a session's transcript; raise Misused if it has none."""
+        try:
+            return self.transcripts()[session]
+        except KeyError:
+            raise Misused(
+                "no transcript of that session", session, "Type: fgtools transcripts list"
+            ) from None
+
+    def attendance(self) -> dict[str, Path]:
+        """Return the attendance report of every session that has one."""
+        found = sorted(self.raw.glob("*.attendance.csv")) if self.raw.is_dir() else []
+        return {p.name.removesuffix(".attendance.csv"): p for p in found}
+
+    def keep(self, session: str, source: Path) -> Path:
+        """Copy a transcript into the zone as the one of `session`, in the place of an older one."""
+        self.make()
+        return self._put(session, source.suffix.lower() or ".txt", source.read_bytes())
+
+    def keep_rows(
+        self, session: str, header: Sequence[str], rows: Iterable[Sequence[object]]
+    ) -> Path:
+        """Keep a session as a table of turns, in the place of an older transcript."""
+        self.make()
+        return self._put(session, ".csv", as_csv(header, rows).encode("utf-8"))
+
+    def _put(self, session: str, suffix: str, content: bytes) -> Path:
+        older = self.transcripts().get(session)
+        path = self.raw / f"{session}{suffix}"
+        beside = self.raw / f".{path.name}.new"
+        try:
+            beside.write_bytes(content)
+            own(beside, 0o600)
+            beside.replace(path)
+        except OSError as error:
+            raise FgtoolsError(f"cannot be written ({error.strerror})", FOLDER) from error
+        finally:
+            beside.unlink(missing_ok=True)
+        if older and older != path:
+            older.unlink()
+        return path
+
+    def drop(self, session: str) -> None:
+        """Delete a session's transcript and attendance report."""
+        for path in (self.transcripts().get(session), self.attendance().get(session)):
+            if path:
+                path.unlink()
+
+    def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:
+        """Return the rows of a table of the zone, empty where there is none yet."""
+        path = self.folder / name
+        if not path.is_file():
+            return []
+        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+        missing = set(header) - set(reader.fieldnames or ())
+        if missing:
+            raise FgtoolsError(
+                f"columns missing: {', '.join(sorted(missing))}", f"{FOLDER}/{name}",
+                f"The first row must be: {','.join(header)}",
+            )  # fmt: skip
+        return [{column: (row[column] or "").strip() for column in header} for row in reader]
+
+    def write_rows(
+        self, name: str, header: Sequence[str], rows: Iterable[Mapping[str, object]]
+    ) -> None:
+        """Replace a table of the zone."""
+        self.make()
+        path = self.folder / name
+        replace_text(path, as_csv(header, ([row[c] for c in header] for row in rows)))
+        own(path, 0o600)
+
+    def allowed(self) -> frozenset[str]:
+        """Return the words that only look like names."""
+        path = self.folder / "allow.txt"
+        lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
+        return frozenset(s for line in lines if (s := line.strip()) and not s.startswith("#"))
+
+    def digests(self) -> dict[str, str]:
+        """Return the digest of every file that redaction depends on, the key apart."""
+        if not self.folder.is_dir():
+            return {}
+        files = [*self.folder.glob("*.csv"), *self.folder.glob("allow.txt"), *self.raw.glob("*")]
+        return {
+            p.relative_to(self.folder).as_posix(): digest(p.read_bytes())
+            for p in sorted(files)
+            if p.is_file() and p.name[0] != "."
+        }
+
+    def forget_key(self) -> None:
+        """Delete the key."""
+        if self.key.is_dir():
+            shutil.rmtree(self.key)
+
+
+def digest(content: bytes) -> str:
+    """Return the sha256 of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def own(path: Path, mode: int) -> None:
+    """Keep others out, where the file system knows owners."""
+    with suppress(OSError):
+        path.chmod(mode)
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV text with a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()

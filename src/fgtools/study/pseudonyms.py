@@ -1,0 +1,82 @@
+"""The key, in the private zone: who stands behind each surrogate and each participant's id.
+
+From it, and from everyone the recordings name, come the secrets that no check may find again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fgtools.errors import FgtoolsError
+from fgtools.names.check import Secrets, secrets_of
+from fgtools.names.people import KnownPerson
+from fgtools.names.redact import KeyRow, NameDecision, Redacted
+from fgtools.study.folder import Folder
+from fgtools.study.private import DECISIONS, KEY, PEOPLE
+from fgtools.study.reading import Heard
+
+BETWEEN = " | "
+
+
+def known_people(heard: Heard) -> tuple[KnownPerson, ...]:
+    """Return everyone a session's own papers name: its voices, its roster, its attendance."""
+    people = [
+        KnownPerson(s.name, "facilitator" if s.is_facilitator else "participant")
+        for s in heard.speakers
+        if s.known and s.name
+    ]
+    spoke = {p.name.casefold() for p in people}
+    people += [
+        KnownPerson(p.name, "colleague") for p in heard.people if p.name.casefold() not in spoke
+    ]
+    return tuple(dict.fromkeys(people))
+
+
+def decisions(folder: Folder) -> tuple[NameDecision, ...]:
+    """Return what people decided about words."""
+    return tuple(
+        NameDecision(r["session"], r["words"], r["is_name"] == "yes", r["kind"])
+        for r in folder.private.rows("decisions.csv", DECISIONS)
+    )
+
+
+def write_key(folder: Folder, heard: Mapping[str, Heard], done: Mapping[str, Redacted]) -> None:
+    """Write who stands behind each surrogate and each participant's id."""
+    surrogates = [
+        dict(zip(KEY, (r.session, r.surrogate, r.kind, BETWEEN.join(r.words)), strict=True))
+        for name in sorted(done)
+        for r in done[name].key
+    ]
+    folder.private.write_rows("key/key.csv", KEY, surrogates)
+    people: list[tuple[str, str, str, str]] = []
+    for name, session in heard.items():
+        voices = {s.name: session.voices[s.label] for s in session.speakers if s.known}
+        people += [(name, voices.get(p.name, ""), p.name, p.kind) for p in known_people(session)]
+    folder.private.write_rows(
+        "key/people.csv", PEOPLE, [dict(zip(PEOPLE, row, strict=True)) for row in people]
+    )
+
+
+def secrets_in(folder: Folder, done: Mapping[str, Redacted], heard: Mapping[str, Heard]) -> Secrets:
+    """Return what must not be left over, while names are still being settled."""
+    keys = (row for name in sorted(done) for row in done[name].key)
+    return _secrets(folder, keys, (p for one in heard.values() for p in known_people(one)))
+
+
+def secrets(folder: Folder) -> Secrets:
+    """Return what must not be found in anything written, from the key as it was written."""
+    keys = [
+        KeyRow(r["session"], r["surrogate"], r["kind"], tuple(r["words"].split(BETWEEN)))
+        for r in folder.private.rows("key/key.csv", KEY)
+    ]
+    if not keys:
+        raise FgtoolsError("there is no key to check with", hint="Type: fgtools names find")
+    people = [
+        KnownPerson(r["name"], r["kind"]) for r in folder.private.rows("key/people.csv", PEOPLE)
+    ]
+    return _secrets(folder, keys, people)
+
+
+def _secrets(folder: Folder, keys: Iterable[KeyRow], people: Iterable[KnownPerson]) -> Secrets:
+    settled = frozenset(d.words for d in decisions(folder) if not d.is_name)
+    return secrets_of(keys, people, folder.private.allowed() | settled)

@@ -1,0 +1,77 @@
+-- The safe zone: redacted words, spans, kinds and verdicts; never a name, never a raw word.
+-- Tables of proposals are written anew by the stage that made them; `decision` only ever grows.
+
+CREATE TABLE IF NOT EXISTS stage (          -- what a stage made last, and from what
+  name TEXT NOT NULL, session TEXT NOT NULL DEFAULT '', key TEXT NOT NULL,
+  PRIMARY KEY (name, session)
+);
+CREATE TABLE IF NOT EXISTS session (
+  name TEXT PRIMARY KEY, format TEXT NOT NULL, duration REAL, words INTEGER NOT NULL,
+  digest TEXT NOT NULL                      -- of the redacted turns: what later stages depend on
+);
+CREATE TABLE IF NOT EXISTS participant (
+  id TEXT PRIMARY KEY, session TEXT NOT NULL, role TEXT NOT NULL, is_facilitator INTEGER NOT NULL,
+  known INTEGER NOT NULL, attributes TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS turn (
+  id TEXT PRIMARY KEY, session TEXT NOT NULL, ordinal INTEGER NOT NULL,
+  participant TEXT NOT NULL, text TEXT NOT NULL, words INTEGER NOT NULL, begin REAL, "end" REAL
+);
+CREATE INDEX IF NOT EXISTS turn_session ON turn (session, ordinal);
+CREATE TABLE IF NOT EXISTS left_out (
+  session TEXT NOT NULL, "where" TEXT NOT NULL, reason TEXT NOT NULL, words INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS find (           -- what the name model marked in the raw turn: places only
+  session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS find_session ON find (session);
+CREATE TABLE IF NOT EXISTS redaction (      -- the map from raw turn to redacted turn
+  session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL, surrogate TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS redaction_session ON redaction (session);
+CREATE TABLE IF NOT EXISTS doubt (          -- written over until a person says that it is no name
+  session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS vector (         -- of redacted text only
+  digest TEXT NOT NULL, pin TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (digest, pin)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS coding (
+  session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  code TEXT NOT NULL, stance TEXT NOT NULL, coder TEXT NOT NULL, score REAL NOT NULL,
+  why TEXT NOT NULL, assigned INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS coding_session ON coding (session, assigned);
+CREATE TABLE IF NOT EXISTS topic (
+  id TEXT PRIMARY KEY, label TEXT NOT NULL, terms TEXT NOT NULL, exemplars TEXT NOT NULL,
+  size INTEGER NOT NULL, nearest_code TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS topic_assignment (
+  turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  topic TEXT NOT NULL, why TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fact (           -- single figures of a stage, such as topic stability
+  stage TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (stage, name)
+);
+CREATE TABLE IF NOT EXISTS view (
+  subject TEXT NOT NULL, "group" TEXT NOT NULL, sessions INTEGER NOT NULL,
+  participants INTEGER NOT NULL, turns INTEGER NOT NULL, of_sessions INTEGER NOT NULL,
+  of_participants INTEGER NOT NULL, share REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+  talk REAL NOT NULL, differs TEXT NOT NULL, verdict TEXT NOT NULL, suppressed INTEGER NOT NULL,
+  PRIMARY KEY (subject, "group")
+);
+CREATE TABLE IF NOT EXISTS quote (
+  id TEXT PRIMARY KEY, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  session TEXT NOT NULL, participant TEXT NOT NULL, role TEXT NOT NULL, theme TEXT NOT NULL,
+  stance TEXT NOT NULL, text TEXT NOT NULL, why TEXT NOT NULL, begin REAL
+);
+CREATE TABLE IF NOT EXISTS decision (       -- what people decided: who, when, what, why
+  id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, subject TEXT NOT NULL,
+  value TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT ''
+);
+CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS decision_kept BEFORE DELETE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;

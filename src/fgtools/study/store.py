@@ -1,0 +1,414 @@
+"""study.db: the study's safe zone in one SQLite file. The only SQL of the house."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from fgtools.errors import FgtoolsError
+from fgtools.nouns import (
+    Attribute,
+    Coding,
+    Find,
+    LeftOut,
+    Participant,
+    Quote,
+    Redaction,
+    SafeTurn,
+    Span,
+    Topic,
+    TopicAssignment,
+    View,
+)
+from fgtools.safe import stored
+
+FILE = "study.db"
+VERSION = 1
+OF_A_SESSION = (
+    "session",
+    "participant",
+    "turn",
+    "left_out",
+    "find",
+    "redaction",
+    "doubt",
+    "coding",
+)
+OF_THE_STUDY = ("topic", "topic_assignment", "view", "quote", "fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is kept of reading one session, its words apart."""
+
+    name: str
+    format: str
+    duration: float | None
+    words: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """A doubtful stretch of a raw turn, waiting for a person."""
+
+    turn: str
+    span: Span
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided."""
+
+    id: int
+    what: str
+    subject: str
+    value: str
+    who: str
+    at: str
+    why: str = ""
+
+
+class Store:
+    """The study's database; every change happens inside `with store.writing():`."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(path, timeout=5, isolation_level=None)
+            self._db.execute("PRAGMA secure_delete = ON")
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+        except sqlite3.OperationalError as error:
+            raise FgtoolsError(
+                f"the study's database cannot be opened ({error})", path.name,
+                "Is somebody else working on this study? Try again when they are done.",
+            ) from error  # fmt: skip
+        except sqlite3.DatabaseError as error:
+            raise FgtoolsError(
+                "this is not a study's database", path.name, "Move it away, then: fgtools run"
+            ) from error
+        if version > VERSION:
+            raise FgtoolsError(
+                "this study was made by a newer fgtools", path.name, "Update fgtools first."
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make all changes inside, or none of them."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise FgtoolsError(
+                f"the study's database cannot be written ({error})", FILE,
+                "Is somebody else working on this study? Try again when they are done.",
+            ) from error  # fmt: skip
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # stages
+
+    def key(self, stage: str, session: str = "") -> str:
+        """Return the key under which a stage last ran, empty if it never did."""
+        row = self._db.execute(
+            "SELECT key FROM stage WHERE name = ? AND session = ?", (stage, session)
+        ).fetchone()
+        return row[0] if row else ""
+
+    def set_key(self, stage: str, key: str, session: str = "") -> None:
+        """Remember what a stage ran on."""
+        self._db.execute("INSERT OR REPLACE INTO stage VALUES (?, ?, ?)", (stage, session, key))
+
+    def facts(self, stage: str) -> dict[str, str]:
+        """Return the single figures of a stage."""
+        rows = self._db.execute("SELECT name, value FROM fact WHERE stage = ?", (stage,))
+        return dict(rows.fetchall())
+
+    def set_facts(self, stage: str, facts: Mapping[str, str]) -> None:
+        """Replace the single figures of a stage."""
+        self._db.execute("DELETE FROM fact WHERE stage = ?", (stage,))
+        self._many("fact", [(stage, name, value) for name, value in sorted(facts.items())])
+
+    # sessions, turns, redactions
+
+    def sessions(self) -> tuple[Read, ...]:
+        """Return what was read, by session name."""
+        return tuple(Read(*row) for row in self._db.execute("SELECT * FROM session ORDER BY name"))
+
+    def drop_session(self, name: str) -> None:
+        """Take a session and all that was proposed about it out of the database."""
+        for table in OF_A_SESSION:
+            column = "name" if table == "session" else "session"
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
+        self._db.execute("DELETE FROM stage WHERE session = ?", (name,))
+
+    def forget_analyses(self) -> None:
+        """Drop all that was made from several sessions, and every vector.
+
+        What was said by somebody who left must not live on in a quote, a topic or a vector.
+        """
+        for table in (*OF_THE_STUDY, "vector"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM stage WHERE session = ''")
+
+    def compact(self) -> None:
+        """Rewrite the file, so that nothing deleted is left in free pages."""
+        self._db.execute("VACUUM")
+
+    def set_finds(self, session: str, finds: Mapping[str, Sequence[Find]]) -> None:
+        """Replace what the name model marked in a session."""
+        self._db.execute("DELETE FROM find WHERE session = ?", (session,))
+        self._many(
+            "find",
+            [
+                (session, turn, *f.span, f.kind, f.rule, f.score)
+                for turn in finds
+                for f in finds[turn]
+            ],
+        )
+
+    def finds(self, session: str) -> dict[str, tuple[Find, ...]]:
+        """Return what the name model marked, by turn."""
+        found: dict[str, list[Find]] = {}
+        rows = self._db.execute("SELECT * FROM find WHERE session = ? ORDER BY rowid", (session,))
+        for _, turn, start, end, kind, rule, score in rows:
+            found.setdefault(turn, []).append(Find(Span(start, end), kind, rule, score))
+        return {turn: tuple(marks) for turn, marks in found.items()}
+
+    def set_session(
+        self,
+        read: Read,
+        participants: Sequence[Participant],
+        turns: Sequence[SafeTurn],
+        words: Sequence[int],
+        redactions: Sequence[Redaction],
+        doubts: Sequence[OpenDoubt],
+        left_out: Sequence[LeftOut],
+    ) -> None:
+        """Replace a session's participants, redacted turns, redactions, doubts and leavings."""
+        name = read.name
+        for table in ("participant", "turn", "left_out", "redaction", "doubt"):
+            self._db.execute(f"DELETE FROM {table} WHERE session = ?", (name,))
+        self._db.execute("INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?)", astuple(read))
+        self._many(
+            "participant",
+            [
+                (p.id, p.session, p.role, p.is_facilitator, p.known, json.dumps(p.attributes))
+                for p in participants
+            ],
+        )
+        self._many(
+            "turn",
+            [
+                (t.id, name, t.ordinal, t.participant, t.text, count, t.begin, t.end)
+                for t, count in zip(turns, words, strict=True)
+            ],
+        )
+        self._many(
+            "redaction",
+            [(name, r.turn, *r.span, r.kind, r.surrogate, r.rule, r.score) for r in redactions],
+        )
+        self._many("doubt", [(name, d.turn, *d.span, d.kind, d.reason) for d in doubts])
+        self._many("left_out", [(name, o.where, o.reason, o.word_count) for o in left_out])
+
+    def participants(self) -> dict[str, Participant]:
+        """Return every voice by its id."""
+        rows = self._db.execute("SELECT * FROM participant ORDER BY rowid")
+        return {
+            key: Participant(
+                key, session, role, bool(facilitator), bool(known),
+                tuple(Attribute(*pair) for pair in json.loads(attributes)),
+            )
+            for key, session, role, facilitator, known, attributes in rows
+        }  # fmt: skip
+
+    def turns(self, session: str = "") -> tuple[SafeTurn, ...]:
+        """Return the redacted turns in order, of one session or of all."""
+        rows = self._db.execute(
+            'SELECT id, session, ordinal, participant, text, begin, "end" FROM turn'
+            " WHERE ? IN ('', session) ORDER BY session, ordinal",
+            (session,),
+        )
+        return tuple(SafeTurn(i, s, o, p, stored(text), b, e) for i, s, o, p, text, b, e in rows)
+
+    def words(self) -> dict[str, int]:
+        """Return the number of words spoken by each voice, counted in the raw turns."""
+        rows = self._db.execute("SELECT participant, SUM(words) FROM turn GROUP BY 1 ORDER BY 1")
+        return dict(rows.fetchall())
+
+    def words_by_turn(self) -> dict[str, int]:
+        """Return the number of words of each turn, counted in the raw turn."""
+        return dict(self._db.execute("SELECT id, words FROM turn").fetchall())
+
+    def redactions(self, session: str = "") -> tuple[Redaction, ...]:
+        """Return the redactions in order, of one session or of all."""
+        rows = self._db.execute(
+            'SELECT turn, start, "end", kind, surrogate, rule, score FROM redaction'
+            " WHERE ? IN ('', session) ORDER BY rowid",
+            (session,),
+        )
+        return tuple(
+            Redaction(turn, Span(start, end), kind, surrogate, rule, score)
+            for turn, start, end, kind, surrogate, rule, score in rows
+        )
+
+    def doubts(self) -> tuple[OpenDoubt, ...]:
+        """Return the doubtful stretches that wait for a person."""
+        rows = self._db.execute('SELECT turn, start, "end", kind, reason FROM doubt ORDER BY rowid')
+        return tuple(OpenDoubt(t, Span(s, e), kind, reason) for t, s, e, kind, reason in rows)
+
+    def left_out(self) -> tuple[tuple[str, LeftOut], ...]:
+        """Return what was left out of each session, and why."""
+        rows = self._db.execute("SELECT * FROM left_out ORDER BY rowid")
+        return tuple((session, LeftOut(where, reason, n)) for session, where, reason, n in rows)
+
+    # vectors
+
+    def vectors(self, pin: str, digests: Iterable[str]) -> dict[str, bytes]:
+        """Return the vectors that are known, by the digest of their redacted text."""
+        known: dict[str, bytes] = {}
+        wanted = sorted(set(digests))
+        for at in range(0, len(wanted), 500):
+            part = wanted[at : at + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._db.execute(
+                f"SELECT digest, row FROM vector WHERE pin = ? AND digest IN ({marks})",
+                (pin, *part),
+            )
+            known.update(rows.fetchall())
+        return known
+
+    def add_vectors(self, pin: str, rows: Mapping[str, bytes]) -> None:
+        """Keep vectors of redacted texts."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
+            [(digest, pin, row) for digest, row in sorted(rows.items())],
+        )
+
+    # codings, topics, views, quotes
+
+    def set_codings(self, session: str, codings: Sequence[Coding]) -> None:
+        """Replace the machine's codings of a session."""
+        self._db.execute("DELETE FROM coding WHERE session = ?", (session,))
+        self._many(
+            "coding",
+            [
+                (session, c.turn, *c.span, c.code, c.stance, c.coder, c.score, c.why, c.assigned)
+                for c in codings
+            ],
+        )
+
+    def codings(self, *, every: bool = False) -> tuple[Coding, ...]:
+        """Return the machine's codings in order; `every` adds what was scored and not assigned."""
+        rows = self._db.execute(
+            'SELECT turn, start, "end", code, stance, coder, score, why, assigned FROM coding'
+            " WHERE assigned OR ? ORDER BY session, rowid",
+            (every,),
+        )
+        return tuple(
+            Coding(t, Span(s, e), code, stance, coder, score, why, bool(assigned))
+            for t, s, e, code, stance, coder, score, why, assigned in rows
+        )
+
+    def set_topics(self, topics: Sequence[Topic], assignments: Sequence[TopicAssignment]) -> None:
+        """Replace the topics and who talked about them."""
+        self._db.execute("DELETE FROM topic")
+        self._db.execute("DELETE FROM topic_assignment")
+        self._many(
+            "topic",
+            [
+                (
+                    t.id,
+                    t.label,
+                    json.dumps(t.terms),
+                    json.dumps(t.exemplars),
+                    t.size,
+                    t.nearest_code,
+                )
+                for t in topics
+            ],
+        )
+        self._many("topic_assignment", [(a.turn, *a.span, a.topic, a.why) for a in assignments])
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the topics in order."""
+        rows = self._db.execute("SELECT * FROM topic ORDER BY rowid")
+        return tuple(
+            Topic(
+                key, label, tuple(json.loads(terms)),
+                tuple((turn, Span(*span)) for turn, span in json.loads(exemplars)), size, nearest,
+            )
+            for key, label, terms, exemplars, size, nearest in rows
+        )  # fmt: skip
+
+    def topic_assignments(self) -> tuple[TopicAssignment, ...]:
+        """Return the topic of every utterance, in order."""
+        rows = self._db.execute("SELECT * FROM topic_assignment ORDER BY rowid")
+        return tuple(TopicAssignment(t, Span(s, e), topic, why) for t, s, e, topic, why in rows)
+
+    def set_views(self, views: Sequence[View]) -> None:
+        """Replace the views by group."""
+        self._db.execute("DELETE FROM view")
+        self._many("view", [astuple(view) for view in views])
+
+    def views(self) -> tuple[View, ...]:
+        """Return the views by group, in order."""
+        rows = self._db.execute("SELECT * FROM view ORDER BY rowid")
+        return tuple(replace(View(*row), suppressed=bool(row[-1])) for row in rows)
+
+    def set_quotes(self, quotes: Sequence[Quote]) -> None:
+        """Replace the quotes that were chosen."""
+        self._db.execute("DELETE FROM quote")
+        self._many(
+            "quote",
+            [
+                (q.id, q.turn, *q.span, q.session, q.participant, q.role, q.theme, q.stance, q.text,
+                 q.why, q.begin)
+                for q in quotes
+            ],
+        )  # fmt: skip
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the quotes in order."""
+        rows = self._db.execute("SELECT * FROM quote ORDER BY rowid")
+        return tuple(
+            Quote(
+                i, turn, Span(s, e), session, person, role, theme, stance, stored(text), why, begin
+            )
+            for i, turn, s, e, session, person, role, theme, stance, text, why, begin in rows
+        )
+
+    # decisions
+
+    def decide(self, what: str, subject: str, value: str, who: str, at: str, why: str = "") -> None:
+        """Add a person's decision; earlier ones stay."""
+        self._db.execute(
+            'INSERT INTO decision (what, subject, value, who, "at", why) VALUES (?, ?, ?, ?, ?, ?)',
+            (what, subject, value, who, at, why),
+        )
+
+    def decisions(self, what: str = "") -> tuple[Decision, ...]:
+        """Return decisions in the order they were made, of one kind or of all."""
+        rows = self._db.execute("SELECT * FROM decision WHERE ? IN ('', what) ORDER BY id", (what,))
+        return tuple(Decision(*row) for row in rows)
+
+    def _many(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

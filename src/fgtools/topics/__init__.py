@@ -1,0 +1,1 @@
+"""What was said beyond the codebook."""

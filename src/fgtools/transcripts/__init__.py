@@ -1,0 +1,1 @@
+"""Recordings of every format become turns, speakers become participants."""

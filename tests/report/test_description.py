@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fgtools.report import counts, prose
+from fgtools.report.describe import Report, Settings
+from fgtools.report.outline import Heading, Own, Table, outline
+
+
+def test_the_order_is_that_of_a_good_report(report: Report) -> None:
+    tops = [b.key for b in outline(report) if isinstance(b, Heading) and b.level == 1]
+    themes = [f"theme-{theme.key}" for theme in report.raised]
+    assert tops == [
+        *("background", "participants", "summary", "themes"),
+        *themes,
+        *("beyond", "similarities", "differences", "conclusion", "recommendations"),
+        *("method", "codebook", "voice", "limits", "disclosure", "notes"),
+    ]
+
+
+def test_themes_raised_by_most_participants_come_first(report: Report) -> None:
+    totals = [theme.total.count or 0 for theme in report.themes]
+    assert totals == sorted(totals, reverse=True)
+    assert report.themes[-1].label == "A theme nobody raised"
+    assert not report.themes[-1].raised
+
+
+def test_a_participant_counts_once_however_often_they_speak(report: Report) -> None:
+    for theme in report.raised:
+        for stance in theme.stances:
+            assert stance.count is not None
+            assert stance.count <= (theme.total.count or 0)
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_a_quantity_word_means_what_its_rule_says(count: int, more: int) -> None:
+    of = count + more
+    word = prose.quantity(count, of)
+    meaning = {
+        "none": count == 0,
+        "": 0 < count <= of < prose.LEAST_FOR_A_WORD,
+        "all": 0 < count == of,
+        "most": of / 2 < count < of,
+        "some": of / 4 <= count <= of / 2,
+        "few": 0 < count < of / 4,
+    }
+    assert meaning[word]
+
+
+def test_all_of_a_role_is_never_said_outside_internal_reports() -> None:
+    assert prose.quantity(8, 8, internal=False) == "most"
+
+
+def test_small_counts_and_the_totals_that_give_them_back_are_hidden(
+    build: Callable[..., Report],
+) -> None:
+    open_report, closed = build(), build(level="regional", threshold=5)
+    true_counts = {(t.key, c.role): c.count or 0 for t in open_report.themes for c in t.cells}
+    hidden = 0
+    for theme in closed.themes:
+        for cell in theme.cells:
+            if 0 < true_counts[theme.key, cell.role] < 5:
+                hidden += 1
+                assert cell.participants == "fewer than 5"
+                assert (cell.share, cell.low, cell.high) == (None, None, None)
+        if any(cell.hidden for cell in theme.cells):
+            assert theme.total.participants == counts.NOT_GIVEN
+            assert all(stance.count is None for stance in theme.stances)
+    assert hidden > 5
+
+
+def test_places_in_the_talk_are_internal(build: Callable[..., Report]) -> None:
+    inside, outside = build(), build(level="public", threshold=10)
+    assert inside.passages
+    assert all(quote.place for quote in inside.quotes)
+    assert not outside.passages
+    assert not any(quote.place or quote.session for quote in outside.quotes)
+    assert not any(case.session for case in outside.matrix)
+    assert not any(topic.exemplars for topic in outside.topics)
+
+
+def test_labels_of_roles_are_printed_and_keys_are_not() -> None:
+    settings = Settings("x", roles={"ep": "Educational psychology", "ep-senior": "Senior EPs"})
+    text = counts.with_labels("ep-senior more than ep; deep steps", settings)
+    assert text == "Senior EPs more than Educational psychology; deep steps"
+
+
+def test_own_text_finds_its_place_and_none_of_it_vanishes(report: Report) -> None:
+    own = [block.markdown for block in outline(report) if isinstance(block, Own)]
+    assert sorted(own) == sorted(report.own_text.values())
+
+
+def test_a_difference_is_told_where_one_was_found_and_only_there(report: Report) -> None:
+    pay = next(theme for theme in report.themes if theme.key == "pay")
+    assert "Casework and assessment (more than the other roles)" in pay.compared
+    assert pay.label not in [label for label, _ in report.similarities]
+    caseload = next(theme for theme in report.themes if theme.key == "caseload")
+    assert caseload.compared == "No difference between the roles could be shown."
+
+
+def test_an_unheard_role_is_not_called_a_difference(report: Report) -> None:
+    blank = replace(report.themes[0].cells[0], differs="unknown")
+    assert prose.compared([blank, blank]).startswith("Whether the roles differ cannot be assessed")
+
+
+def test_unknown_voices_are_in_no_count_of_participants(report: Report) -> None:
+    assert report.roles[0].participants == "20"
+    assert any("One voice could not be matched" in text for text in report.limits)
+
+
+def test_the_matrix_summarises_and_points_to_turns(report: Report) -> None:
+    assert {case.session for case in report.matrix} == {
+        f"{role}-{n}" for role in report.settings.roles for n in (1, 2)
+    }
+    told = [text for case in report.matrix for text in case.summaries if text]
+    assert all("participants." in text and "Turns " in text for text in told)
+    assert max(map(len, told)) < 500
+
+
+def test_a_report_without_evidence_is_still_a_report() -> None:
+    from fgtools.nouns import Code, Codebook
+    from fgtools.report.describe import describe
+
+    empty = describe(
+        Settings("Empty"),
+        codebook=Codebook("b", "1", (Code("pay", "Pay"),)),
+        sessions=[],
+        speakers={},
+        words={},
+        turns=[],
+        codings=[],
+        views=[],
+    )
+    assert not empty.raised
+    assert all(table.header for table in outline(empty) if isinstance(table, Table))
+
+
+@pytest.mark.parametrize("count", [0, 1, 9, 10, 1234])
+def test_numbers_below_ten_are_written_in_words(count: int) -> None:
+    assert prose.number(count) == {0: "no", 1: "one", 9: "nine", 10: "10", 1234: "1,234"}[count]

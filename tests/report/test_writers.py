@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import openpyxl
+import pytest
+
+from fgtools.report import charts, excel, html, markdown, own, word
+from fgtools.report.describe import Report
+
+EVIL = "<script>alert(1)</script> =1+1 & | `x`\x07"
+
+
+@pytest.fixture(scope="module")
+def evil(build: Callable[..., Report]) -> Report:
+    return build(title=EVIL, own_text={"introduction": f"{EVIL}\n\n![x](https://e.example/a.png)"})
+
+
+@pytest.fixture(scope="module")
+def document(report: Report) -> bytes:
+    return word.document(report)
+
+
+def test_the_same_report_gives_the_same_bytes(
+    build: Callable[..., Report], report: Report, document: bytes, tmp_path: Path
+) -> None:
+    word.write(build(), tmp_path / "r.docx")
+    excel.write(build(), tmp_path / "r.xlsx")
+    html.write(build(), tmp_path / "r.html")
+    markdown.write(build(), tmp_path / "r.md")
+    assert (tmp_path / "r.docx").read_bytes() == document
+    assert (tmp_path / "r.xlsx").read_bytes() == excel.workbook(report)
+    assert (tmp_path / "r.html").read_text("utf-8") == html.page(report)
+    assert (tmp_path / "r.md").read_text("utf-8") == markdown.text(report)
+
+
+def test_every_writer_prints_every_quote(report: Report, document: bytes) -> None:
+    page = Text(html.page(report)).text
+    pages = "\n".join(p.text for p in docx.Document(io.BytesIO(document)).paragraphs)
+    sheet = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))["Quotes"]
+    cells = {str(row[1].value) for row in sheet.iter_rows(min_row=2)}
+    for quote in report.quotes:
+        assert quote.text in page
+        assert quote.text in pages
+        assert quote.text in cells
+
+
+@pytest.fixture(scope="module")
+def whole(document: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(document))
+
+
+class TestWord:
+    def test_carries_no_clock(self, whole: zipfile.ZipFile) -> None:
+        assert {entry.date_time for entry in whole.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2026-11-20T00:00:00Z" in whole.read("docProps/core.xml")
+
+    def test_every_header_row_is_repeated_and_every_chart_described(
+        self, whole: zipfile.ZipFile
+    ) -> None:
+        body = ElementTree.fromstring(whole.read("word/document.xml"))
+        tables = body.findall(".//{*}tbl")
+        assert tables
+        assert all(table.find("{*}tr/{*}trPr/{*}tblHeader") is not None for table in tables)
+        charts_drawn = body.findall(".//{*}docPr")
+        assert len(charts_drawn) == 2
+        assert all(len(drawn.get("descr", "")) > 60 for drawn in charts_drawn)
+
+    def test_contents_lead_to_headings_that_are_there(self, whole: zipfile.ZipFile) -> None:
+        body = ElementTree.fromstring(whole.read("word/document.xml"))
+        key = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        there = [mark.get(f"{key}name") for mark in body.iter(f"{key}bookmarkStart")]
+        asked = [link.get(f"{key}anchor") for link in body.iter(f"{key}hyperlink")]
+        assert asked == there
+        assert len(set(there)) == len(there) > 20
+        assert 'TOC \\o "1-1"' in "".join(t.text or "" for t in body.iter(f"{key}instrText"))
+
+    def test_uses_real_styles(self, document: bytes) -> None:
+        paper = docx.Document(io.BytesIO(document))
+        used = {p.style.name for p in paper.paragraphs if p.style}
+        assert {"Title", "Heading 1", "Heading 2", "Caption", "Quote", "List Bullet"} <= used
+
+    def test_takes_words_that_xml_cannot_hold(self, evil: Report) -> None:
+        assert word.document(evil)
+
+
+class TestExcel:
+    def test_sheets_are_in_order_with_frozen_headers_and_filters(self, report: Report) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))
+        assert book.sheetnames == [
+            *("Read me", "Themes", "Views", "Framework matrix"),
+            *("Quotes", "Codings", "Topics", "Left out"),
+        ]
+        for sheet in book.worksheets[1:]:
+            assert sheet.freeze_panes
+            assert sheet.auto_filter.ref
+
+    @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+    def test_no_text_becomes_a_formula(self, start: str) -> None:
+        assert excel.safe(f"{start}cmd|' /C calc'!A0").startswith("'")
+
+    def test_no_cell_of_the_workbook_is_a_formula(self, evil: Report) -> None:
+        whole = zipfile.ZipFile(io.BytesIO(excel.workbook(evil)))
+        sheets = [name for name in whole.namelist() if name.startswith("xl/worksheets/")]
+        assert not any(b"<f>" in whole.read(name) for name in sheets)
+
+    def test_single_codings_stay_inside(self, build: Callable[..., Report]) -> None:
+        book = openpyxl.load_workbook(
+            io.BytesIO(excel.workbook(build(level="central", threshold=10)))
+        )
+        assert "Codings" not in book.sheetnames
+
+
+class Text(HTMLParser):
+    """The words, ids, targets and labels of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text, self.tags = "", list[tuple[str, dict[str, str | None]]]()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+class TestHtml:
+    def test_asks_for_nothing_outside_the_file(self, evil: Report) -> None:
+        page = html.page(evil)
+        for _, attrs in Text(page).tags:
+            for name in ("src", "href", "action", "data", "poster", "srcset"):
+                assert re.match(r"#|data:,$", attrs.get(name) or "#")
+        assert "url(" not in page
+        assert "@import" not in page
+        assert "default-src 'none'" in page
+
+    def test_escapes_everything(self, evil: Report) -> None:
+        assert "<script>alert" not in html.page(evil)
+
+    def test_ids_are_unique_and_links_lead_somewhere(self, report: Report) -> None:
+        tags = Text(html.page(report)).tags
+        ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        targets = {(attrs.get("href") or "#")[1:] for tag, attrs in tags if tag == "a"}
+        named = {attrs["aria-labelledby"] for _, attrs in tags if "aria-labelledby" in attrs}
+        assert targets | named <= set(ids)
+
+    def test_has_landmarks_a_live_count_and_one_first_heading(self, report: Report) -> None:
+        tags = Text(html.page(report)).tags
+        names = [tag for tag, _ in tags]
+        for landmark in ("main", "nav", "header", "footer", "h1"):
+            assert names.count(landmark) == 1
+        assert any(attrs.get("aria-live") == "polite" for _, attrs in tags)
+        assert all(attrs.get("scope") for tag, attrs in tags if tag == "th")
+
+    def test_filters_by_session_are_internal(self, build: Callable[..., Report]) -> None:
+        assert 'name="session"' in html.page(build())
+        outside = html.page(build(level="public", threshold=10))
+        assert 'name="session"' not in outside
+        assert "casework-1" not in outside
+
+
+def test_markdown_prints_special_characters_as_they_are() -> None:
+    assert markdown.escaped("1. a*b_ |c| <d>") == r"1\. a\*b\_ \|c\| \<d\>"
+    assert markdown.escaped("- x") == r"\- x"
+
+
+def test_own_text_keeps_lists_and_emphasis_and_loads_no_pictures() -> None:
+    blocks = list(own.blocks("1. one **two**\n2. three\n   - deep\n\n> said"))
+    assert [(b.kind, b.depth, b.number) for b in blocks] == [
+        *(("number", 1, 1), ("number", 1, 2), ("bullet", 2, 0), ("quotation", 0, 0)),
+    ]
+    assert blocks[0].runs[1].bold
+    assert "<img" not in own.to_html("![a](https://e.example/a.png)")
+
+
+@pytest.mark.parametrize("chart", sorted(charts.CHARTS))
+def test_charts_are_pictures_without_a_date(report: Report, chart: str) -> None:
+    png = charts.draw(report, chart)
+    assert png.startswith(b"\x89PNG")
+    assert b"Software" not in png
+    assert b"tIME" not in png

@@ -1,0 +1,93 @@
+"""The plan of the house: imports go down only, and heavy libraries live in one room."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import fgtools
+
+PACKAGE = Path(fgtools.__file__).parent
+FLOOR_1 = {
+    "transcripts", "names", "codebook", "codes", "topics", "roles", "quotes", "report", "models",
+}  # fmt: skip
+FLOORS = dict.fromkeys(FLOOR_1, 1) | {"study": 2, "cli": 3, "__main__": 4}
+HEAVY = {"torch", "spacy", "sentence_transformers", "transformers", "bertopic", "umap", "hdbscan"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(parts: tuple[str, ...]) -> str:
+    return parts[0].removesuffix(".py") if parts else "__init__"
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_imports_go_down_only(path: Path) -> None:
+    here = room(path.relative_to(PACKAGE).parts)
+    for name in imports(path):
+        if not name.startswith("fgtools."):
+            continue
+        there = room(tuple(name.split(".")[1:]))
+        above = FLOORS.get(there, 0) > FLOORS.get(here, 0)
+        beside = here in FLOOR_1 and there in FLOOR_1 and here != there
+        assert not above, f"{here} must not know {there}: it is on a higher floor"
+        assert not beside, f"{here} must not know {there}: the study hands it what it needs"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_heavy_libraries_are_imported_in_models_only(path: Path) -> None:
+    if room(path.relative_to(PACKAGE).parts) != "models":
+        assert not {name.split(".")[0] for name in imports(path)} & HEAVY
+
+
+def test_only_the_command_line_knows_click() -> None:
+    for path in MODULES:
+        if room(path.relative_to(PACKAGE).parts) not in ("cli", "__main__"):
+            assert "click" not in {name.split(".")[0] for name in imports(path)}, path.name
+
+
+def test_only_the_store_knows_sql() -> None:
+    for path in MODULES:
+        if path.name != "store.py":
+            assert "sqlite3" not in {name.split(".")[0] for name in imports(path)}, path.name
+
+
+def test_safe_text_is_made_in_one_place() -> None:
+    for path in MODULES:
+        if path.name != "safe.py":
+            calls = {
+                node.func.id
+                for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            assert "SafeText" not in calls, path.name
+
+
+def test_help_answers_without_loading_anything_heavy() -> None:
+    heavy = sorted(HEAVY | {"pandas", "sklearn", "scipy", "numpy"})
+    script = (
+        "import sys; sys.argv = ['fgtools', '--help']\n"
+        "from fgtools.cli.main import cli\n"
+        "try: cli()\n"
+        "except SystemExit: pass\n"
+        f"print('LOADED', [m for m in sys.modules if m in {heavy}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip().endswith("LOADED []")
+    assert "transcripts" in done.stdout
