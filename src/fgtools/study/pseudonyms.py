@@ -6,6 +6,7 @@ From it, and from everyone the recordings name, come the secrets that no check m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from fgtools.errors import FgtoolsError
 from fgtools.names.check import Secrets, secrets_of
@@ -74,7 +75,18 @@ def secrets(folder: Folder) -> Secrets:
     people = [
         KnownPerson(r["name"], r["kind"]) for r in folder.private.rows("key/people.csv", PEOPLE)
     ]
-    return _secrets(folder, keys, people)
+    field = " ".join(folder.codebook_path().read_text("utf-8-sig").split())
+    return _secrets(folder, [_but_of_the_field(row, field) for row in keys], people)
+
+
+def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
+    """Leave out phrases that the codebook itself says, in lower case: they are no secret.
+
+    A report prints the codebook's words ("foundation phase"); people and single words stay secret.
+    """
+    if row.kind == "person":
+        return row
+    return replace(row, words=tuple(w for w in row.words if " " not in w or w.lower() not in field))
 
 
 def _secrets(folder: Folder, keys: Iterable[KeyRow], people: Iterable[KnownPerson]) -> Secrets:

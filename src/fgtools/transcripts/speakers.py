@@ -28,11 +28,10 @@ MEETING_ROLES = {
     "attendee",
     "participant",
     "guest",
-    "member",
     "teilnehmer",
     "referent",
 }
-"""Roles in the software, which say nothing about somebody's work."""
+"""Roles in the software, which say nothing about somebody's work: used where nothing else is."""
 LEAST_ROLE = 0.7
 
 
@@ -176,14 +175,17 @@ def _speaker(
 def _role(
     own: str, printed: str, session_role: str, roles: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, str]:
-    for text, whence in ((own, "the roster"), (printed, "the file")):
-        if not text.strip() or (plain(text) in MEETING_ROLES and text not in roles):
+    told = [(t.strip(), whence) for t, whence in ((own, "the roster"), (printed, "the file")) if t]
+    for text, whence in told:
+        if plain(text) in MEETING_ROLES and text not in roles:
             continue
         role, score = match_role(text, roles)
         if role and score < 1:
             return role, f"role from {whence}, read as {role} ({score:.2f})"
-        return role or text.strip(), f"role from {whence}"
-    return session_role, "role of the session" if session_role else "no role found"
+        return role or text, f"role from {whence}"
+    if session_role or not told:
+        return session_role, "role of the session" if session_role else "no role found"
+    return told[0][0], f"role from {told[0][1]}"
 
 
 def _facilitates(text: str) -> bool:
