@@ -26,7 +26,8 @@ unless until up upon us use used uses using usually various very via was way way
 what whatever when whenever where whereas whereby wherein wherever whether which whichever while
 who whoever whole whom whose why will with within without would yet you your yours yourself
 yourselves eight eleven twelve twenty thirty forty fifty sixty hundred thousand million couple
-zero thirteen fourteen fifteen sixteen seventeen eighteen nineteen seventy eighty ninety
+zero cent percent thirteen fourteen fifteen sixteen seventeen eighteen nineteen seventy eighty
+ninety
 """
 CONTRACTED = """
 ain't aren't can't couldn't could've didn't doesn't don't hadn't hasn't haven't he'd he'll he's
@@ -34,7 +35,8 @@ here's how's i'd i'll i'm i've isn't it'd it'll it's let's might've mightn't mus
 oughtn't shan't she'd she'll she's should've shouldn't that'd that'll that's there'd there'll
 there's they'd they'll they're they've wasn't we'd we'll we're we've weren't what'd what'll what're
 what's when's where's who'd who'll who's who've why's won't would've wouldn't y'all you'd you'll
-you're you've one's everyone's everybody's somebody's someone's nobody's 'cause
+you're you've one's everyone's everybody's somebody's someone's nobody's 'cause mr mrs ms miss dr
+sir madam lady
 """
 SPOKEN = """
 absolutely ah aha alright anyways apparently aye basically bit bits blah bloody bye certainly

@@ -43,6 +43,7 @@ def describe(
     redactions: Mapping[str, int] = MappingProxyType({}),
     left_out: Sequence[LeftOut] = (),
     own_text: Mapping[str, str] = MappingProxyType({}),
+    known_people: int = 0,
 ) -> Report:
     """Return all that a report says, built from nouns alone.
 
@@ -50,7 +51,8 @@ def describe(
     they stand after people's decisions; `views` with themes, codes and topics as subjects and
     roles as groups (a theme's view includes its codes); `convergence` rows of theme key, topic
     id and verdict; `redactions` counted by kind; `own_text`: the writer's Markdown by section
-    (introduction, conclusion, recommendations, theme-KEY; other keys go to an annex).
+    (introduction, conclusion, recommendations, theme-KEY; other keys go to an annex);
+    `known_people`: how many different people the participants are, 0 where that is not known.
     """
     by_id = {turn.id: turn for turn in turns}
     codes = {code.key: code for code in codebook.codes}
@@ -77,7 +79,7 @@ def describe(
         settings=settings,
         codebook=codebook,
         roles=roles,
-        participants=people.participants(source, words),
+        participants=people.participants(source, words, known_people),
         summary=prose.summary(
             roles, people.opening(source, words), raised, [t for t in topic_parts if not t.near]
         ),

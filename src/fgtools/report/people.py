@@ -71,7 +71,9 @@ def _held(source: Source, role: str) -> int:
     return len(own)
 
 
-def participants(source: Source, words: Mapping[str, int]) -> tuple[str, ...]:
+def participants(
+    source: Source, words: Mapping[str, int], known_people: int = 0
+) -> tuple[str, ...]:
     """Return the sentences above the table of participants."""
     told = [opening(source, words)]
     known = [held.duration for held in source.sessions if held.duration is not None]
@@ -90,4 +92,10 @@ def participants(source: Source, words: Mapping[str, int]) -> tuple[str, ...]:
             f"{'it' if unknown == 1 else 'them'}."
         )
     told.append("A participant is counted in a role if they spoke. Facilitators are not counted.")
+    heads = sum(p.counts for p in source.speakers.values())
+    if 0 < known_people < heads and not counts.small(known_people, source.settings):
+        told.append(
+            f"Some people took part in several sessions and count once in each: the {heads:,} "
+            f"participants are {known_people:,} people. Read their counts with care."
+        )
     return tuple(told)

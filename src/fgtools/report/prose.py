@@ -205,14 +205,32 @@ def _by_role(roles: Sequence[RolePart], themes: Sequence[ThemePart]) -> str:
         return ""
     shared = [theme for theme in themes if in_every_role(theme)]
     apart = [t for t in themes if any(c.apart for c in t.cells)]
-    first = (
-        f"{sentence(number(len(shared)))} of {len(themes)} themes were raised in every role."
-        if shared
-        else "No theme was shown to be raised in every role."
-    )
+    if not shared:
+        first = "No theme was shown to be raised in every role."
+    elif len(shared) == len(themes):
+        first = f"All {plural(len(themes), 'theme')} were raised in every role."
+    else:
+        first = (
+            f"{sentence(number(len(shared)))} of {len(themes)} themes were raised in every role."
+        )
     if not apart:
         return f"{first} No difference between the roles could be shown."
-    return f"{first} A difference between roles was found for {listed([t.label for t in apart])}."
+    told = [told for role in roles for told in _apart(role, apart)]
+    return f"{first} Compared with the other roles, {'; '.join(told)}."
+
+
+def _apart(role: RolePart, themes: Sequence[ThemePart]) -> list[str]:
+    """Say which themes a role was found to raise more, and which less."""
+    told = []
+    for differs in ("more", "less"):
+        found = [
+            theme.label
+            for theme in themes
+            if any(cell.role == role.key and cell.differs == differs for cell in theme.cells)
+        ]
+        if found:
+            told.append(f"{role.label} raised {differs} often {listed(found)}")
+    return told
 
 
 def in_every_role(theme: ThemePart) -> bool:

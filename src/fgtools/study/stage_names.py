@@ -25,7 +25,7 @@ from fgtools.study.reading import Heard, hear
 from fgtools.study.store import OpenDoubt, Read
 
 FIND, STAGE = "find", "names"
-VERSION = "1"
+VERSION = "2"
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
 
@@ -73,6 +73,14 @@ def run(folder: Folder) -> None:
     pseudonyms.write_key(folder, heard, done)
     for name, session in heard.items():
         _keep(folder, session, done[name])
+    people = {
+        speaker.name.casefold()
+        for session in heard.values()
+        for speaker in session.speakers
+        if speaker.known and not speaker.is_facilitator
+    }
+    with folder.store.writing():
+        folder.store.set_facts(STAGE, {"people": str(len(people))})
 
 
 def find_all(folder: Folder, heard: Mapping[str, Heard]) -> dict[str, tuple[Find, ...]]:

@@ -100,6 +100,7 @@ def describe_study(folder: Folder) -> Report:
         redactions=Counter(r.kind for r in store.redactions()),
         left_out=[left for _, left in store.left_out()],
         own_text=folder.own_text(),
+        known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
     )
 
 

@@ -12,7 +12,7 @@ from fgtools.topics.discover import discover
 from fgtools.topics.relate import Convergence, convergence, with_nearest
 
 STAGE = "topics"
-VERSION = "1"
+VERSION = "4"
 
 
 def key(folder: Folder) -> str:

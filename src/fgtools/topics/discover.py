@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fgtools.nouns import Participant, SafeTurn, Span, Topic, TopicAssignment
-from fgtools.ports import Encoder
+from fgtools.ports import Encoder, Vectors
 from fgtools.safe import SafeText, part
 from fgtools.topics.label import named
 from fgtools.topics.model import Labels, TopicModel
@@ -23,6 +23,7 @@ FEWEST, MOST = 8, 40
 """Topics that people can take in."""
 LEAST_TALK = 8
 """Utterances there must be for each topic asked for."""
+TINY = 1e-9
 EXEMPLARS = 4
 """Utterances shown with a topic."""
 EXEMPLAR_WORDS = 8, 60
@@ -75,12 +76,28 @@ def discover(
         left = [why or "too little talk for topics" for why in aside]
         rows = zip(said, left, strict=True)
         return Topics((), tuple(TopicAssignment(u.turn, u.span, "", why) for u, why in rows), 0.0)
-    vectors = encoder.encode([without_surrogates(one.text) for one in talk])
+    vectors = in_turns(talk, {turn.id: turn.text for turn in turns}, encoder)
     spoken = [phrases(one.text) for one in talk]
     labels, terms = model.fit(spoken, vectors, count)
     held = stability(model, vectors, [one.session for one in talk], labels, seed)
     topics, ids = _described(talk, spoken, vectors.astype(np.float64), labels, terms, encoder)
     return Topics(topics, _assigned(said, aside, [ids.get(int(at), "") for at in labels]), held)
+
+
+def in_turns(talk: Sequence[Utterance], texts: Mapping[str, SafeText], encoder: Encoder) -> Vectors:
+    """Return a unit row for each utterance: its own meaning, and as much of its whole turn's.
+
+    A sentence of a story ("She could hear the keys going.") has its subject elsewhere in the turn.
+    Neighbouring turns are left out: that would reward position, not meaning.
+    """
+    own = encoder.encode([without_surrogates(one.text) for one in talk])
+    heard = sorted({one.turn for one in talk})
+    row = {turn: at for at, turn in enumerate(heard)}
+    whole = encoder.encode([without_surrogates(texts[turn]) for turn in heard])
+    both = own + whole[[row[one.turn] for one in talk]]
+    length = np.linalg.norm(both, axis=1, keepdims=True)
+    rows: Vectors = (both / np.maximum(length, TINY)).astype(np.float32)
+    return rows
 
 
 def how_many(utterances: int, wanted: int = 0) -> int:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fgtools.nouns import Codebook, Coding, Span, Topic, TopicAssignment
-from fgtools.spans import overlap
+from fgtools.nouns import Codebook, Coding, Topic, TopicAssignment
 from fgtools.stopwords import content_words
 from fgtools.topics.phrases import stem
 
@@ -81,7 +80,10 @@ def with_nearest(
     codings: Sequence[Coding],
     codebook: Codebook,
 ) -> tuple[Topic, ...]:
-    """Return the topics with the code that overlaps most (Dice), if it covers a fifth or more."""
+    """Return the topics with the code that overlaps most (Dice).
+
+    It must cover a fifth of the topic, and half as much again as it covers of all talk.
+    """
     themselves = {code.key: code.key for code in codebook.codes}
     shared, coded, of = _overlaps(assignments, codings, themselves)
     found: list[Topic] = []
@@ -90,7 +92,8 @@ def with_nearest(
         scores = [
             (2 * shared.get((key, topic.id), 0) / (size + coded.get(key, 0)), key)
             for key in themselves
-            if shared.get((key, topic.id), 0) >= PARTIAL * size
+            if shared.get((key, topic.id), 0)
+            >= size * max(PARTIAL, LIFT * coded.get(key, 0) / max(sum(of.values()), 1))
         ]
         nearest = max(scores, key=lambda at: (at[0], at[1]))[1] if scores else ""
         found.append(replace(topic, nearest_code=nearest))
@@ -100,11 +103,15 @@ def with_nearest(
 def _overlaps(
     assignments: Sequence[TopicAssignment], codings: Sequence[Coding], column: Mapping[str, str]
 ) -> tuple[dict[tuple[str, str], int], dict[str, int], dict[str, int]]:
-    """Count utterances with a topic: by code and topic, by code, by topic."""
-    spans: dict[str, list[tuple[Span, str]]] = {}
+    """Count utterances with a topic: by code and topic, by code, by topic.
+
+    A code is given to a turn, its span only shows the words that say most for it: it counts for
+    every utterance of the turn.
+    """
+    given: dict[str, set[str]] = {}
     for coding in codings:
         if coding.assigned and coding.code in column:
-            spans.setdefault(coding.turn, []).append((coding.span, column[coding.code]))
+            given.setdefault(coding.turn, set()).add(column[coding.code])
     shared: dict[tuple[str, str], int] = {}
     coded: dict[str, int] = {}
     of: dict[str, int] = {}
@@ -112,8 +119,7 @@ def _overlaps(
         if not one.topic:
             continue
         of[one.topic] = of.get(one.topic, 0) + 1
-        here = {code for span, code in spans.get(one.turn, ()) if overlap(span, one.span)}
-        for code in sorted(here):
+        for code in sorted(given.get(one.turn, ())):
             shared[code, one.topic] = shared.get((code, one.topic), 0) + 1
             coded[code] = coded.get(code, 0) + 1
     return shared, coded, of
