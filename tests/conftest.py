@@ -101,4 +101,5 @@ def copy_study(source: Path, target: Path) -> None:
             shutil.copytree(source / name, target / name, dirs_exist_ok=True)
     if source == ROOT:
         shutil.rmtree(target / "transcripts" / "key", ignore_errors=True)
-        (target / "transcripts" / "speakers.csv").unlink(missing_ok=True)
+        for made in ("speakers.csv", "numbers.csv"):
+            (target / "transcripts" / made).unlink(missing_ok=True)

@@ -42,7 +42,7 @@ class Session:
     role: str = ""
     wave: str = ""
     date: str = ""
-    mode: str = "online"
+    mode: str = ""
     attributes: tuple[Attribute, ...] = ()
 
 

@@ -158,8 +158,9 @@ def test_a_removed_session_is_gone(study: Path) -> None:
 def test_decisions_follow_their_words_into_a_corrected_transcript(study: Path) -> None:
     with sqlite3.connect(study / "study.db") as db:
         turn, text = db.execute(
-            "SELECT id, text FROM turn WHERE session = 'therapies-2' AND length(text) > 200"
-            " ORDER BY ordinal DESC"
+            "SELECT t.id, t.text FROM turn t JOIN participant p ON p.id = t.participant"
+            " WHERE t.session = 'therapies-2' AND length(t.text) > 200 AND NOT p.is_facilitator"
+            " ORDER BY t.ordinal DESC"
         ).fetchone()
     assert typed(study, "codes", "set", turn, "--code", "reform", "--by", "HK").code == 0
     shown = typed(study, "transcripts", "show", "transcripts/raw/therapies-2.docx", "--json").json

@@ -24,7 +24,7 @@ NOUNS = {
     "topics": "Find what was said beyond the codebook, give it a name.",
     "roles": "See which role said what.",
     "quotes": "Find quotes, accept and drop them.",
-    "report": "Write the report, check what was written.",
+    "report": "Write the report.",
     "models": "See which models are used, check them.",
 }
 """Each noun lives in the module of its name in this folder, as a command of its name."""
@@ -71,7 +71,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)  # click hands back the code of an Exit
+        sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:

@@ -103,8 +103,10 @@ def review_(yes: bool, words: str, is_name: bool, session: str) -> None:
     """
     with study() as folder:
         if words:
+            times = review.said(folder, words, session)
             review.decide(folder, words, is_name=is_name, session=session)
-            click.echo("Kept.")
+            what = "a name, written over" if is_name else "no name"
+            click.echo(f"Kept: {what}. The words are said {times} times.")
             next_step("fgtools run")
             return
         bring_up(folder, "names")

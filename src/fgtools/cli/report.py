@@ -1,4 +1,4 @@
-"""`fgtools report`: write the report, check what was written."""
+"""`fgtools report`: write the report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fgtools.study.stages import bring_up
 
 @click.group()
 def report() -> None:
-    """Write the report, check what was written."""
+    """Write the report."""
 
 
 @report.command()

@@ -16,7 +16,6 @@ from fgtools.errors import Misused
 from fgtools.nouns import LeftOut
 from fgtools.spans import word_count
 from fgtools.study import sessions
-from fgtools.study.private import SPEAKERS
 from fgtools.study.reading import hear
 from fgtools.study.sessions import Arrival
 from fgtools.transcripts.read import read
@@ -237,9 +236,7 @@ def roster(file: Path, as_json: bool) -> None:
 @transcripts.command()
 @click.option("--session", default="", help="Only this session.")
 @click.option("--label", default=None, help="Settle this speaker label (with --session).")
-@click.option(
-    "--name", default="", help="The person behind --label; empty if not one known person."
-)
+@click.option("--name", default="", help="The person behind --label, if the label does not say.")
 @click.option("--role", default="", help="The role of --label, or: facilitator.")
 def speakers(session: str, label: str | None, name: str, role: str) -> None:
     """Show who spoke in which role and how that was told; settle what was told wrongly.
@@ -253,15 +250,7 @@ def speakers(session: str, label: str | None, name: str, role: str) -> None:
         if label is not None:
             if not session:
                 raise Misused("a label is settled in one session", hint="Add --session NAME.")
-            labels = {s.label for s in hear(folder.private, folder.settings, session).speakers}
-            if label not in labels:
-                raise Misused(
-                    "no such speaker label", session, "Type: fgtools transcripts speakers"
-                )
-            rows = folder.private.rows("speakers.csv", SPEAKERS)
-            rows = [r for r in rows if (r["session"], r["label"]) != (session, label)]
-            rows.append({"session": session, "label": label, "name": name, "role": role})
-            folder.private.write_rows("speakers.csv", SPEAKERS, rows)
+            sessions.settle_speaker(folder, session, label, name, role)
         rows_shown = []
         for one in [session] if session else sorted(folder.settings.sessions):
             heard = hear(folder.private, folder.settings, one)
@@ -321,8 +310,14 @@ def withdraw(participant: str, yes: bool) -> None:
     """
     with study() as folder:
         _sure(f"Take out everything {participant} said? It cannot be undone here.", yes)
+        others = sessions.elsewhere(folder, participant)
         outputs = sessions.withdraw(folder, participant)
     _to_replace(outputs)
+    if others:
+        say(
+            f"The same person speaks elsewhere, and stays there until you type: {', '.join(others)}"
+        )
+        next_step(*(f"fgtools transcripts withdraw {other}" for other in others))
 
 
 def _sure(question: str, yes: bool) -> None:

@@ -33,6 +33,7 @@ from fgtools.nouns import Find, Finding, Span
 
 ALIKE = 0.9
 """Likeness from which an unknown word is taken for a misspelt name."""
+HINT = "Run `fgtools names review` and then `fgtools run`."
 LOOKED = "second-look"
 UNSURE = 0.4
 """Below a half: what only the second look finds is written over, and a person is asked."""
@@ -116,11 +117,14 @@ def residuals(texts: Iterable[tuple[str, str]], secrets: Secrets) -> tuple[Findi
 
     A finding names the rule, the place and the kind, never the words.
     """
-    return tuple(
-        Finding(rule, where, what, "Run `fgtools names review` and then `fgtools run`.")
-        for where, text in texts
-        for rule, what in dict.fromkeys((r.rule, r.what) for r in _in_one(text, secrets))
-    )
+    seen: dict[str, tuple[tuple[str, str], ...]] = {}  # a workbook says the same words often
+    found: list[Finding] = []
+    for where, text in texts:
+        if text not in seen:
+            left = ((r.rule, r.what) for r in _in_one(text, secrets))
+            seen[text] = tuple(dict.fromkeys(left))
+        found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
+    return tuple(found)
 
 
 def places(text: str, secrets: Secrets) -> tuple[Find, ...]:

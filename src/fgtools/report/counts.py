@@ -113,7 +113,8 @@ def _cell(view: View, settings: Settings) -> Cell:
         or small(view.participants, settings)
         or view.of_participants < settings.threshold
     )
-    least = few(settings) if settings.threshold else NOT_GIVEN
+    # "Fewer than" only where it is true: what is hidden to protect another figure is not given.
+    least = few(settings) if small(view.participants, settings) else NOT_GIVEN
     return Cell(
         role=view.group,
         label=settings.role(view.group),

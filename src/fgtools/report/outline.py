@@ -272,7 +272,10 @@ def _beyond(report: Report) -> Iterator[Block]:
 def _across(report: Report) -> Iterator[Block]:
     yield Heading(1, "Similarities", "similarities")
     if report.similarities:
-        yield Paragraph("Raised in every role, without a difference between roles being shown:")
+        yield Paragraph(
+            "Raised by a quarter or more of the participants of every role, without a difference "
+            "between roles being shown:"
+        )
         yield Bullets(tuple((f"{label}.", told) for label, told in report.similarities))
     else:
         yield Paragraph("No theme was shown to be raised in every role without a difference.")

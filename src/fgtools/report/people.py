@@ -79,8 +79,12 @@ def participants(
     known = [held.duration for held in source.sessions if held.duration is not None]
     if known:
         minutes = round(sum(known) / 60)
-        of = "" if len(known) == len(source.sessions) else f" (known for {len(known)})"
-        told.append(f"The recordings run to {minutes:,} minutes in all{of}.")
+        which = (
+            "The recordings"
+            if len(known) == len(source.sessions)
+            else (f"The {prose.plural(len(known), 'recording')} whose length is known")
+        )
+        told.append(f"{which} run to {minutes:,} minutes in all.")
     modes = sorted({held.session.mode for held in source.sessions if held.session.mode})
     if len(modes) == 1:
         told.append(f"All sessions were held {modes[0]}.")

@@ -148,8 +148,8 @@ def summary(
     themes: Sequence[ThemePart],
     beyond: Sequence[TopicPart],
 ) -> tuple[str, ...]:
-    """Build the executive summary: what was heard, the leading themes, stances, roles, the rest."""
-    paragraphs = [opening, _leading(themes), _by_stance(themes), _by_role(roles, themes)]
+    """Build the executive summary: what was heard, the leading themes, roles, the rest."""
+    paragraphs = [opening, _leading(themes), _by_role(roles, themes)]
     if beyond:
         named = listed([f"“{topic.label}”" for topic in beyond[:5]])
         paragraphs.append(
@@ -173,31 +173,6 @@ def _leading(themes: Sequence[ThemePart]) -> str:
     first = [f"{t.label} ({t.total.participants})" for t in themes[:3]]
     verb = "themes raised by the most participants were" if len(first) > 1 else "theme raised was"
     return f"The {verb} {listed(first)}."
-
-
-MOST_NAMED = 2
-"""Themes that tie for a first place and are still named; more of them are no leading themes."""
-
-
-def _by_stance(themes: Sequence[ThemePart]) -> str:
-    if not ranked(themes):
-        return ""
-    told = []
-    for key, phrase in (
-        ("barrier", "spoke of a barrier"),
-        ("enabler", "spoke of something that helps"),
-        ("request", "asked for something"),
-    ):
-        counts = [(_stance(theme, key), theme.label) for theme in themes]
-        best = max((count for count, _ in counts), default=0)
-        names = [label for count, label in counts if count == best]
-        if best > 1 and len(names) <= MOST_NAMED:
-            told.append(f"{phrase} under {listed(names)} ({best})")
-    return f"By stance, the most participants {'; '.join(told)}." if told else ""
-
-
-def _stance(theme: ThemePart, key: str) -> int:
-    return next((stance.count or 0 for stance in theme.stances if stance.key == key), 0)
 
 
 def _by_role(roles: Sequence[RolePart], themes: Sequence[ThemePart]) -> str:
@@ -238,11 +213,20 @@ def in_every_role(theme: ThemePart) -> bool:
     return len(theme.cells) > 1 and all(cell.heard for cell in theme.cells)
 
 
+ALIKE = 0.25
+"""Least share of each role's participants who must have raised a theme for it to be shared."""
+
+
 def similarities(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
-    """List the themes raised in every role without a difference found: (label, figures)."""
+    """List the themes that a good part of every role raised, none differing: (label, figures).
+
+    That no difference was shown is no similarity: with few participants hardly any can be shown.
+    """
     found = []
     for theme in themes:
-        if in_every_role(theme) and not any(c.apart for c in theme.cells):
+        shares = [cell.share for cell in theme.cells if cell.share is not None]
+        alike = len(shares) == len(theme.cells) and min(shares, default=0) >= ALIKE
+        if alike and in_every_role(theme) and not any(c.apart for c in theme.cells):
             figures = "; ".join(f"{c.label} {c.participants}" for c in theme.cells)
             tested = all(cell.differs == "no" for cell in theme.cells)
             note = "" if tested else " Whether one role raised it more cannot be assessed."

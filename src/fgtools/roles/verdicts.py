@@ -41,8 +41,8 @@ def verdict(at: Standing) -> str:
     if not at.raised and not at.others_raised:
         return "Raised by nobody who can be counted."
     sentence = {
-        "more": f"Said more by this {at.noun}",
-        "less": f"Said less by this {at.noun}",
+        "more": f"Raised by more in this {at.noun}",
+        "less": f"Raised by fewer in this {at.noun}",
         "no": f"No clear difference between this {at.noun} and the others",
     }[at.differs]
     return f"{sentence}{_only_here(at)}{_numbers(at)}{_talk(at)}{_one_session(at)}."

@@ -7,7 +7,7 @@ import json
 from fgtools.errors import Found, Misused
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study import leaks, stage_topics
-from fgtools.study.decisions import CODE, QUOTE, TOPIC, as_value, place_of
+from fgtools.study.decisions import CODE, QUOTE, TOPIC, as_value, place_in, place_of
 from fgtools.study.folder import Folder, now
 
 
@@ -27,7 +27,10 @@ def set_code(
     if code not in keys:
         raise Misused("no such code", code, f"The codebook has: {', '.join(keys)}")
     _clean(folder, "why", f"{why} {who}")
-    place = place_of(found := turn_of(folder, turn), Span(0, len(found.text)))
+    found = turn_of(folder, turn)
+    if folder.store.participants()[found.participant].is_facilitator:
+        raise Misused("this is a facilitator's turn, and these are never coded", turn)
+    place = place_of(found, Span(0, len(found.text)))
     value = as_value(place, verdict="reject" if reject else "accept", stance=stance)
     with folder.store.writing():
         folder.store.decide(CODE, code, value, who, now(), why)
@@ -38,7 +41,7 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
     found = {t.id: t for t in stage_topics.shown(folder)}
     if topic not in found:
         raise Misused("no such topic", topic, "Type: fgtools topics show")
-    _clean(folder, "label", label)
+    _clean(folder, "label", f"{label}. {who}")
     turns = sorted({turn for turn, _ in found[topic].exemplars})
     value = json.dumps({"label": label, "turns": turns}, ensure_ascii=False, sort_keys=True)
     with folder.store.writing():
@@ -47,11 +50,18 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
 
 def pick_quote(folder: Folder, quote: str, *, keep: bool, who: str) -> None:
     """Keep that a quote is to be in the report, or that it is not."""
+    _clean(folder, "by", who)
+    verdict = "accept" if keep else "drop"
     found = {q.id: q for q in folder.store.quotes()}.get(quote)
-    if found is None:
+    before = [d for d in folder.store.decisions(QUOTE) if d.subject == quote]
+    if found is not None:
+        place = place_of(turn_of(folder, found.turn), found.span)
+        value = as_value(place, verdict=verdict, theme=found.theme)
+    elif before:  # a quote that was dropped is in no list any more, but can be kept again
+        place, said = place_in(before[-1].value)
+        value = as_value(place, verdict=verdict, theme=said["theme"])
+    else:
         raise Misused("no such quote", quote, "Type: fgtools quotes pick")
-    place = place_of(turn_of(folder, found.turn), found.span)
-    value = as_value(place, verdict="accept" if keep else "drop", theme=found.theme)
     with folder.store.writing():
         folder.store.decide(QUOTE, quote, value, who, now())
 

@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Self
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Attribute, Session
@@ -41,7 +49,7 @@ class SessionSettings(Strict):
     role: str = ""
     wave: str = ""
     date: str = ""
-    mode: str = "online"
+    mode: str = ""
     attributes: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("date", mode="before")
@@ -112,9 +120,15 @@ class Study(Strict):
     @classmethod
     def _named(cls, value: dict[str, SessionSettings]) -> dict[str, SessionSettings]:
         for name in value:
-            if not NAME.fullmatch(name):
+            if not NAME.fullmatch(name) or name.endswith(".attendance"):
                 raise ValueError(f"session name {name!r}: use letters, digits, '-', '_' and '.'")
         return value
+
+    @model_validator(mode="after")
+    def _known_level(self) -> Self:
+        if self.level not in self.levels:
+            raise ValueError(f"level {self.level!r}: choose one of {', '.join(self.levels)}")
+        return self
 
     @property
     def synonyms(self) -> dict[str, tuple[str, ...]]:
@@ -150,7 +164,9 @@ def read(root: Path) -> Study:
     except ValidationError as error:
         first = error.errors()[0]
         setting = ".".join(map(str, first["loc"]))
-        raise Misused(f"setting {setting}: {first['msg']}", FILE) from error
+        unknown = first["type"] == "extra_forbidden"
+        what = "there is no such setting" if unknown else first["msg"]
+        raise Misused(f"{setting}: {what}", FILE) from error
 
 
 def edit_session(root: Path, name: str, settings: dict[str, str] | None) -> None:

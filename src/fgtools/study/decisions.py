@@ -32,6 +32,7 @@ class Place:
     turn: str
     span: Span
     sketch: tuple[int, ...]
+    participant: str = ""
 
 
 def sketch(text: str) -> tuple[int, ...]:
@@ -53,7 +54,7 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> float:
 
 def place_of(turn: SafeTurn, span: Span) -> Place:
     """Return how a decision remembers a stretch of a turn."""
-    return Place(turn.id, span, sketch(turn.text))
+    return Place(turn.id, span, sketch(turn.text), turn.participant)
 
 
 class Turns:
@@ -69,7 +70,7 @@ class Turns:
         """Return the turn that holds the words now, and the span in it; None if they are gone."""
         session = place.turn.rpartition("/")[0]
         best = max(
-            self._sketches.get(session, []),
+            (h for h in self._sketches.get(session, []) if h[0].participant == place.participant),
             key=lambda held: (likeness(place.sketch, held[1]), held[0].id == place.turn),
             default=None,
         )
@@ -86,14 +87,27 @@ def _within(span: Span, turn: SafeTurn) -> Span:
 def as_value(place: Place, **more: object) -> str:
     """Return a decision's value as it is stored."""
     kept = {"turn": place.turn, "start": place.span.start, "end": place.span.end}
-    return json.dumps({**kept, "sketch": place.sketch, **more}, ensure_ascii=False, sort_keys=True)
+    return json.dumps(
+        {**kept, "sketch": place.sketch, "participant": place.participant, **more},
+        ensure_ascii=False,
+        sort_keys=True,
+    )
 
 
 def place_in(value: str) -> tuple[Place, dict[str, str]]:
     """Read a decision's value back: the place, and what was said of it."""
     kept = json.loads(value)
     span = Span(kept.pop("start"), kept.pop("end"))
-    return Place(kept.pop("turn"), span, tuple(kept.pop("sketch"))), kept
+    return (
+        Place(kept.pop("turn"), span, tuple(kept.pop("sketch")), kept.pop("participant")),
+        kept,
+    )
+
+
+def typed_in(decision: Decision) -> str:
+    """Return what a person typed into a decision's value: the label of a topic."""
+    label = json.loads(decision.value).get("label", "")
+    return str(label)
 
 
 def overlaid(
@@ -118,12 +132,16 @@ def overlaid(
             before = shown.get((turn.id, decision.subject))
             shown[turn.id, decision.subject] = Coding(
                 turn.id, span, decision.subject, said.get("stance") or _stance(before),
-                decision.who, 1.0, f"set by {decision.who}",
+                decision.who, 1.0, _reason(decision),
             )  # fmt: skip
     order = {turn: at for at, turn in enumerate(turns.by_id)}
     return tuple(sorted(shown.values(), key=lambda c: (order[c.turn], c.span, c.code))), tuple(
         waiting
     )
+
+
+def _reason(decision: Decision) -> str:
+    return f"set by {decision.who}" + (f": {decision.why}" if decision.why else "")
 
 
 def _stance(before: Coding | None) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fgtools.codebook import read as codebook_file
-from fgtools.errors import Misused
+from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Codebook
 from fgtools.study import config, shipped
 from fgtools.study.config import Study
@@ -50,8 +50,15 @@ class Folder:
 
     def own_text(self) -> dict[str, str]:
         """Return the writer's own Markdown by section: report/SECTION.md."""
-        folder = self.root / OWN_TEXT
-        return {p.stem: p.read_text("utf-8-sig") for p in sorted(folder.glob("*.md"))}
+        texts: dict[str, str] = {}
+        for path in sorted((self.root / OWN_TEXT).glob("*.md")):
+            try:
+                texts[path.stem] = path.read_text("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise FgtoolsError(
+                    "this is not UTF-8", f"{OWN_TEXT}/{path.name}", "Save it as UTF-8."
+                ) from error
+        return texts
 
     def name_model(self) -> str:
         """Return the name model's setting; a folder is taken from the study's own."""

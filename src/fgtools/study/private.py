@@ -5,6 +5,7 @@
     speakers.csv      what people confirmed about speaker labels
     decisions.csv     what people decided about words: is it a name?
     allow.txt         words that only look like names, one a line
+    numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
 
 Folders are made for the owner alone (0700) and files likewise (0600), where the system knows that.
@@ -16,8 +17,10 @@ import csv
 import hashlib
 import io
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
@@ -29,6 +32,9 @@ SPEAKERS = ("session", "label", "name", "role")
 DECISIONS = ("session", "words", "is_name", "kind")
 KEY = ("session", "surrogate", "kind", "words")
 PEOPLE = ("session", "participant", "name", "kind")
+NUMBERS = ("session", "label", "number")
+NUMBERED = "numbers.csv"
+STAGING = ".release-"
 SIDE_FILES = (".attendance.csv",)
 
 
@@ -51,7 +57,15 @@ class PrivateZone:
         if not self.raw.is_dir():
             return {}
         paths = sorted(p for p in self.raw.iterdir() if p.is_file() and p.name[0] != ".")
-        return {p.stem: p for p in paths if not p.name.endswith(SIDE_FILES)}
+        found: dict[str, Path] = {}
+        for path in (p for p in paths if not p.name.endswith(SIDE_FILES)):
+            if path.stem in found:
+                raise FgtoolsError(
+                    "there are two transcripts of one session", f"{FOLDER}/raw/{path.stem}.*",
+                    "Delete the older one.",
+                )  # fmt: skip
+            found[path.stem] = path
+        return found
 
     def transcript(self, session: str) -> Path:
         """Return a session's transcript; raise Misused if it has none."""
@@ -106,7 +120,13 @@ class PrivateZone:
         path = self.folder / name
         if not path.is_file():
             return []
-        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+        try:
+            text = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise FgtoolsError(
+                "this is not UTF-8", f"{FOLDER}/{name}", 'Save it as "CSV UTF-8" in Excel.'
+            ) from error
+        reader = csv.DictReader(io.StringIO(text))
         missing = set(header) - set(reader.fieldnames or ())
         if missing:
             raise FgtoolsError(
@@ -134,12 +154,28 @@ class PrivateZone:
         """Return the digest of every file that redaction depends on, the key apart."""
         if not self.folder.is_dir():
             return {}
-        files = [*self.folder.glob("*.csv"), *self.folder.glob("allow.txt"), *self.raw.glob("*")]
+        tables = (p for p in self.folder.glob("*.csv") if p.name != NUMBERED)
+        files = [*tables, *self.folder.glob("allow.txt"), *self.raw.glob("*")]
         return {
             p.relative_to(self.folder).as_posix(): digest(p.read_bytes())
             for p in sorted(files)
             if p.is_file() and p.name[0] != "."
         }
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """Lend a folder for files that have not passed the leak check yet."""
+        self.make()
+        folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.folder))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def clear_staging(self) -> None:
+        """Delete what a killed run left unchecked."""
+        for folder in self.folder.glob(f"{STAGING}*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def forget_key(self) -> None:
         """Delete the key."""

@@ -70,7 +70,7 @@ def secrets(folder: Folder) -> Secrets:
         KeyRow(r["session"], r["surrogate"], r["kind"], tuple(r["words"].split(BETWEEN)))
         for r in folder.private.rows("key/key.csv", KEY)
     ]
-    if not keys:
+    if not (folder.private.key / "key.csv").is_file():
         raise FgtoolsError("there is no key to check with", hint="Type: fgtools names find")
     people = [
         KnownPerson(r["name"], r["kind"]) for r in folder.private.rows("key/people.csv", PEOPLE)
@@ -90,5 +90,12 @@ def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
 
 
 def _secrets(folder: Folder, keys: Iterable[KeyRow], people: Iterable[KnownPerson]) -> Secrets:
-    settled = frozenset(d.words for d in decisions(folder) if not d.is_name)
+    people = tuple(people)
+    named = {part for p in people for part in p.name.casefold().split()}
+    latest = {d.words.casefold(): d for d in decisions(folder)}
+    settled = {
+        d.words
+        for d in latest.values()
+        if not d.is_name and not named & {*d.words.casefold().split()}
+    }
     return secrets_of(keys, people, folder.private.allowed() | settled)

@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fgtools.errors import FgtoolsError
-from fgtools.nouns import Participant, Session, Turn
+from fgtools.nouns import LeftOut, Participant, Session, Turn
+from fgtools.spans import word_count
 from fgtools.study.config import Study
-from fgtools.study.private import ROSTER, SPEAKERS, PrivateZone
+from fgtools.study.private import NUMBERED, NUMBERS, ROSTER, SPEAKERS, PrivateZone
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person, read_roster
 from fgtools.transcripts.speakers import Speaker, match
+
+NO_ROLE = "no role given"
+WITHDRAWN = "consent withdrawn"
+"""The role under which somebody stays on the roster: the name is still written over."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,50 @@ def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
         labels, session=session, people=people, roles=settings.synonyms,
         decided=decided_of(private, name), printed=dict(recording.roles),
     )  # fmt: skip
-    participants, voices = _voices(session, speakers)
+    participants, voices = _voices(session, speakers, numbers_of(private, name, labels))
+    turns, gone = _without(turns, {s.label for s in speakers if s.role == WITHDRAWN})
+    if gone:
+        left = LeftOut("turns of who withdrew", WITHDRAWN, sum(word_count(t.text) for t in gone))
+        recording = replace(recording, left_out=(*recording.left_out, left))
+    speakers = tuple(s for s in speakers if s.role != WITHDRAWN)
+    participants = tuple(p for p in participants if p.role != WITHDRAWN)
     return Heard(session, recording, turns, speakers, participants, voices, people)
+
+
+def _without(turns: Sequence[Turn], labels: set[str]) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
+    """Part turns into those that stay and those of labels that go."""
+    stay = tuple(turn for turn in turns if turn.speaker not in labels)
+    return stay, tuple(turn for turn in turns if turn.speaker in labels)
+
+
+def numbers_of(private: PrivateZone, session: str, labels: Sequence[str]) -> dict[str, int]:
+    """Return the number of each speaker label: the one it once had, else the next in order.
+
+    So a participant's id never changes, whoever else is settled, added or withdraws.
+    """
+    rows = private.rows(NUMBERED, NUMBERS)
+    found = {r["label"]: int(r["number"]) for r in rows if r["session"] == session}
+    for label in labels:
+        found.setdefault(label, max(found.values(), default=0) + 1)
+    return found
+
+
+def write_numbers(private: PrivateZone, session: str, heard: Heard) -> None:
+    """Keep the numbers of a session's speaker labels."""
+    rows = private.rows(NUMBERED, NUMBERS)
+    numbers = numbers_of(private, session, [s.label for s in heard.speakers])
+    kept = {r["label"] for r in rows if r["session"] == session}
+    new = [(session, label, n) for label, n in numbers.items() if label not in kept]
+    if new:
+        rows_new = [dict(zip(NUMBERS, row, strict=True)) for row in new]
+        private.write_rows(NUMBERED, NUMBERS, [*rows, *rows_new])
 
 
 def people_of(private: PrivateZone, session: str) -> tuple[Person, ...]:
     """Return who was invited to a session or attended it."""
     rows = [r for r in private.rows("roster.csv", ROSTER) if r["session"] in ("", session)]
+    here = {r["name"].casefold() for r in rows if r["session"]}
+    rows = [r for r in rows if r["session"] or r["name"].casefold() not in here]
     listed = [Person(r["name"], r["role"], session=r["session"]) for r in rows]
     report = private.attendance().get(session)
     attended = read_roster(report).people if report else ()
@@ -73,19 +115,22 @@ def decided_of(private: PrivateZone, session: str) -> dict[str, Person]:
 
 
 def _voices(
-    session: Session, speakers: Sequence[Speaker]
+    session: Session, speakers: Sequence[Speaker], numbers: Mapping[str, int]
 ) -> tuple[tuple[Participant, ...], dict[str, str]]:
-    """Give every voice an id without a name, in the order in which they first spoke."""
+    """Give every voice an id without a name: the number of its first label."""
     made: dict[str, Participant] = {}
     voices: dict[str, str] = {}
     for speaker in speakers:
         person = speaker.name.casefold() if speaker.known else f"?{speaker.label}"
         if person not in made:
             letter = "f" if speaker.is_facilitator else "p" if speaker.known else "u"
-            number = 1 + sum(p.id.rpartition(".")[2][0] == letter for p in made.values())
             made[person] = Participant(
-                f"{session.name}.{letter}{number:02d}", session.name, speaker.role,
-                speaker.is_facilitator, speaker.known, session.attributes,
-            )  # fmt: skip
+                f"{session.name}.{letter}{numbers[speaker.label]:02d}",
+                session.name,
+                speaker.role or NO_ROLE,
+                speaker.is_facilitator,
+                speaker.known,
+                session.attributes,
+            )
         voices[speaker.label] = made[person].id
     return tuple(made.values()), voices

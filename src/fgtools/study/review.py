@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fgtools.errors import Misused
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS
 from fgtools.study.stage_names import hear_all
@@ -46,11 +49,32 @@ def questions(folder: Folder) -> tuple[Question, ...]:
 
 
 def decide(folder: Folder, words: str, *, is_name: bool, session: str, kind: str = "") -> None:
-    """Keep what a person decided about some words; the latest decision holds."""
-    rows = folder.private.rows(FILE, DECISIONS)
+    """Keep what a person decided about some words, in the place of what they decided before."""
+    key = (session, words.casefold())
+    rows = [r for r in folder.private.rows(FILE, DECISIONS) if _key(r) != key]
     answer = "yes" if is_name else "no"
     rows.append({"session": session, "words": words, "is_name": answer, "kind": kind})
     folder.private.write_rows(FILE, DECISIONS, rows)
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["session"], row["words"].casefold()
+
+
+def said(folder: Folder, words: str, session: str) -> int:
+    """Return how often some words are said, in a session or everywhere; raise Misused if never."""
+    if session:
+        folder.settings.session(session)
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    times = sum(
+        len(whole.findall(turn.text))
+        for name, heard in hear_all(folder).items()
+        if session in ("", name)
+        for turn in heard.turns
+    )
+    if not times:
+        raise Misused("these words are said in no transcript", hint="Spell them as in the talk.")
+    return times
 
 
 def undo(folder: Folder) -> None:

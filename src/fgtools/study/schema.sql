@@ -59,8 +59,7 @@ CREATE TABLE IF NOT EXISTS view (
   subject TEXT NOT NULL, "group" TEXT NOT NULL, sessions INTEGER NOT NULL,
   participants INTEGER NOT NULL, turns INTEGER NOT NULL, of_sessions INTEGER NOT NULL,
   of_participants INTEGER NOT NULL, share REAL NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
-  talk REAL NOT NULL, differs TEXT NOT NULL, verdict TEXT NOT NULL, suppressed INTEGER NOT NULL,
-  PRIMARY KEY (subject, "group")
+  talk REAL NOT NULL, differs TEXT NOT NULL, verdict TEXT NOT NULL, suppressed INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS quote (
   id TEXT PRIMARY KEY, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,

@@ -13,15 +13,14 @@ from fgtools.nouns import Turn
 from fgtools.spans import WORD, word_count
 from fgtools.study.config import NAME, edit_session
 from fgtools.study.folder import Folder
-from fgtools.study.private import ROSTER
-from fgtools.study.reading import hear
+from fgtools.study.private import DECISIONS, ROSTER, SPEAKERS
+from fgtools.study.reading import WITHDRAWN, hear, write_numbers
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person, read_roster
 from fgtools.transcripts.speakers import match_role
 
 TABLE = ("session", "ordinal", "speaker", "role", "begin", "end", "text")
-WITHDRAWN = "consent withdrawn"
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,16 @@ def arrivals(
                     "a session's name has letters, digits, '-', '_' and '.'", name,
                     "Type: --session NAME",
                 )  # fmt: skip
+            taken = {n.casefold() for n in (*folder.settings.sessions, *(a.session for a in found))}
+            same = _same_as(folder, recording, found)
+            if name.casefold() in taken and not same:
+                raise Misused(
+                    "there is a session of that name already", name,
+                    f"Add the files one by one, with --session NAME (or type: fgtools transcripts "
+                    f"replace {name} FILE).",
+                )  # fmt: skip
             whole = len(recordings) == 1 and recording.format != "table"
-            found.append(
-                Arrival(name, path, recording, whole, role, _same_as(folder, recording, found))
-            )
+            found.append(Arrival(name, path, recording, whole, role, same))
     return tuple(found)
 
 
@@ -83,11 +88,6 @@ def the_role(folder: Folder, written: str) -> str:
 
 def add(folder: Folder, arrival: Arrival) -> None:
     """Put a session into the study: a copy in the private zone, a line in study.toml."""
-    if arrival.session in folder.settings.sessions:
-        raise Misused(
-            "there is a session of that name", arrival.session,
-            f"Type: fgtools transcripts replace {arrival.session} FILE (or --session NAME)",
-        )  # fmt: skip
     _keep(folder, arrival.session, arrival)
     edit_session(folder.root, arrival.session, {"role": arrival.role} if arrival.role else {})
 
@@ -147,6 +147,14 @@ def remove(folder: Folder, session: str) -> tuple[str, ...]:
     """Take a session out of the study; return the outputs that must be replaced."""
     folder.settings.session(session)
     folder.private.drop(session)
+    for name, header in (
+        ("roster.csv", ROSTER),
+        ("speakers.csv", SPEAKERS),
+        ("decisions.csv", DECISIONS),
+    ):
+        rows = folder.private.rows(name, header)
+        if any(row["session"] == session for row in rows):
+            folder.private.write_rows(name, header, [r for r in rows if r["session"] != session])
     _forget(folder, session)
     edit_session(folder.root, session, None)
     return made_outputs(folder)
@@ -169,10 +177,48 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
     roles = dict(heard.recording.roles)
     roles |= {s.label: "facilitator" for s in heard.speakers if s.is_facilitator}
     kept = [turn for turn in heard.turns if turn.speaker not in labels]
+    gone = [turn.id for turn in heard.turns if turn.speaker in labels]
+    if not kept:
+        return remove(folder, session)
+    write_numbers(folder.private, session, heard)
     _stay_on_roster(folder, session, [Person(s.name or s.label, WITHDRAWN) for s in mine])
     folder.private.keep_rows(session, TABLE, _rows(session, kept, roles))
-    _forget(folder, session)
+    _forget(folder, session, gone)
     return made_outputs(folder)
+
+
+def elsewhere(folder: Folder, participant: str) -> tuple[str, ...]:
+    """Return the ids under which the same person speaks in other sessions."""
+    session = participant.rpartition(".")[0]
+    if session not in folder.settings.sessions:
+        return ()
+    heard = {name: hear(folder.private, folder.settings, name) for name in folder.settings.sessions}
+    names = {
+        s.name.casefold()
+        for s in heard[session].speakers
+        if s.known and heard[session].voices[s.label] == participant
+    }
+    return tuple(
+        one.voices[s.label]
+        for name, one in heard.items()
+        for s in one.speakers
+        if name != session and s.known and s.name.casefold() in names
+    )
+
+
+def settle_speaker(folder: Folder, session: str, label: str, name: str, role: str) -> None:
+    """Keep who is behind a speaker label, and in what role.
+
+    Without a name the label stays whose it was: a shared room stays not one known person.
+    """
+    heard = hear(folder.private, folder.settings, session)
+    known = {speaker.label: speaker.name for speaker in heard.speakers}
+    if label not in known:
+        raise Misused("no such speaker label", session, "Type: fgtools transcripts speakers")
+    rows = folder.private.rows("speakers.csv", SPEAKERS)
+    rows = [r for r in rows if (r["session"], r["label"]) != (session, label)]
+    rows.append({"session": session, "label": label, "name": name or known[label], "role": role})
+    folder.private.write_rows("speakers.csv", SPEAKERS, rows)
 
 
 def _stay_on_roster(folder: Folder, session: str, people: Sequence[Person]) -> None:
@@ -180,18 +226,20 @@ def _stay_on_roster(folder: Folder, session: str, people: Sequence[Person]) -> N
     rows = [
         r
         for r in folder.private.rows("roster.csv", ROSTER)
-        if not (r["session"] in ("", session) and r["name"].casefold() in names)
+        if not (r["session"] == session and r["name"].casefold() in names)
     ]
     rows += [{"session": session, "name": p.name, "role": p.role} for p in people]
     folder.private.write_rows("roster.csv", ROSTER, rows)
 
 
-def _forget(folder: Folder, session: str) -> None:
+def _forget(folder: Folder, session: str, turns: Sequence[str] = ()) -> None:
     with folder.store.writing():
         folder.store.drop_session(session)
+        folder.store.withdraw_decisions(turns)
         folder.store.forget_analyses()
     folder.store.compact()
     folder.private.forget_key()
+    folder.private.clear_staging()
 
 
 def made_outputs(folder: Folder) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from fgtools.spans import carried_back, word_count
 from fgtools.study import pseudonyms, shipped
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
-from fgtools.study.reading import Heard, hear
+from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
 FIND, STAGE = "find", "names"
@@ -71,6 +71,8 @@ def run(folder: Folder) -> None:
     modelled = find_all(folder, heard)
     done = settle_all(folder, heard, modelled)
     pseudonyms.write_key(folder, heard, done)
+    for name, session in heard.items():
+        write_numbers(folder.private, name, session)
     for name, session in heard.items():
         _keep(folder, session, done[name])
     people = {

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Found
+from fgtools.nouns import Finding
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.study import leaks, stage_codes, stage_names, stage_quotes, stage_roles, stage_topics
-from fgtools.study.folder import Folder
+from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
 from fgtools.study.keys import key_of, versions
 from fgtools.study.private import digest
 
@@ -31,52 +32,68 @@ def writers() -> dict[str, Callable[[Report, Path], None]]:
 
 
 def key(folder: Folder) -> str:
-    """Return what the report depends on; an output that was changed or deleted is made again."""
+    """Return what the report depends on."""
+    store = folder.store
     labels = [(t.id, t.label) for t in stage_topics.shown(folder)]
     settings = folder.settings.model_dump(mode="json")
+    counted = [store.sessions(), store.left_out(), len(store.doubts()), store.words()]
     return key_of(
-        STAGE, VERSION, __version__, stage_quotes.key(folder), labels, settings,
-        folder.own_text(), _written(folder.outputs),
+        STAGE, VERSION, __version__, stage_quotes.key(folder), labels, settings, counted,
+        folder.own_text(), pins(folder),
     )  # fmt: skip
 
 
-def _written(outputs: Path) -> dict[str, str]:
-    paths = (outputs / name for name in WRITTEN)
-    return {p.name: digest(p.read_bytes()) for p in paths if p.is_file()}
+def whole(folder: Folder) -> bool:
+    """Tell whether every output is there as it was written."""
+    made = folder.store.facts(STAGE)
+    return all(made.get(name, "") == _digest(folder.outputs / name) for name in WRITTEN)
+
+
+def _digest(path: Path) -> str:
+    return digest(path.read_bytes()) if path.is_file() else "missing"
 
 
 def run(folder: Folder) -> None:
     """Write the report; raise Found, and write nothing, if a name or identifier is left."""
     folder.say("report: writing")
+    _check_own_text(folder)
     report = describe_study(folder)
-    beside = folder.outputs / ".new"
-    shutil.rmtree(beside, ignore_errors=True)
     try:
-        beside.mkdir(parents=True)
-        for name, write in writers().items():
-            write(report, beside / name)
-        (beside / MANIFEST).write_text(manifest(folder, beside), "utf-8", newline="\n")
-        folder.say("report: looking for names once more")
-        _gate(folder, sorted(beside.iterdir()))
-        for path in sorted(beside.iterdir()):
-            path.replace(folder.outputs / path.name)
+        folder.outputs.mkdir(exist_ok=True)
+        with folder.private.staging() as beside:
+            for name, write in writers().items():
+                write(report, beside / name)
+            (beside / MANIFEST).write_text(manifest(folder, beside), "utf-8", newline="\n")
+            folder.say("report: looking for names once more")
+            _gate(leaks.in_files(folder, sorted(beside.iterdir())))
+            made = {path.name: _digest(path) for path in sorted(beside.iterdir())}
+            for name in made:
+                (beside / name).chmod(0o644)
+                (beside / name).replace(folder.outputs / name)
     except OSError as error:
         raise FgtoolsError(
-            f"cannot be written ({error.strerror})", str(error.filename or folder.outputs),
-            "Is it open in Word or Excel? Close it, then: fgtools report write",
+            f"cannot be written ({error.strerror})", OUTPUTS,
+            "Is a file open in Word or Excel? Close it, then: fgtools report write",
         ) from error  # fmt: skip
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    with folder.store.writing():
+        folder.store.set_facts(STAGE, made)
 
 
-def _gate(folder: Folder, paths: list[Path]) -> None:
-    findings = leaks.in_files(folder, paths)
+def _check_own_text(folder: Folder) -> None:
+    """Look at what people typed where they typed it, so that they find the place."""
+    findings = leaks.in_own_text(folder)
+    if findings:
+        raise Found(
+            f"nothing was written: {len(findings)} places in your own text could identify somebody",
+            findings, OWN_TEXT, "Take them out, then: fgtools run",
+        )  # fmt: skip
+
+
+def _gate(findings: Sequence[Finding]) -> None:
     if findings:
         raise Found(
             f"nothing was written: {len(findings)} places could identify somebody", findings,
-            "outputs",
-            "Settle them (fgtools names review --words WORDS) or mend your own text in report/, "
-            "then: fgtools run",
+            OUTPUTS, "Settle them (fgtools names review --words WORDS), then: fgtools run",
         )  # fmt: skip
 
 
@@ -98,7 +115,7 @@ def describe_study(folder: Folder) -> Report:
         assignments=store.topic_assignments(),
         convergence=[(row.theme, row.topic, row.verdict) for row in stage_topics.matrix(folder)],
         redactions=Counter(r.kind for r in store.redactions()),
-        left_out=[left for _, left in store.left_out()],
+        left_out=[replace(o, where=f"{name}, {o.where}") for name, o in store.left_out()],
         own_text=folder.own_text(),
         known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
     )

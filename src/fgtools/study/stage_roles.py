@@ -20,7 +20,8 @@ VERSION = "1"
 def key(folder: Folder) -> str:
     """Return what the views depend on."""
     decisions = [(d.id, d.subject, d.value) for d in folder.store.decisions(CODE)]
-    return key_of(STAGE, VERSION, stage_topics.key(folder), decisions, threshold(folder))
+    words = folder.store.words()
+    return key_of(STAGE, VERSION, stage_topics.key(folder), decisions, words, threshold(folder))
 
 
 def threshold(folder: Folder) -> int:

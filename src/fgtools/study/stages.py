@@ -22,11 +22,12 @@ from fgtools.study.folder import Folder
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the chain: what it depends on, and how it is done."""
+    """One step of the chain: what it depends on, how it is done, whether what it made is there."""
 
     name: str
     key: Callable[[Folder], str]
     run: Callable[[Folder], None]
+    whole: Callable[[Folder], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ CHAIN = (
     Stage("topics", stage_topics.key, stage_topics.run),
     Stage("roles", stage_roles.key, stage_roles.run),
     Stage("quotes", stage_quotes.key, stage_quotes.run),
-    Stage("report", stage_report.key, stage_report.run),
+    Stage("report", stage_report.key, stage_report.run, stage_report.whole),
 )
 
 
@@ -53,16 +54,19 @@ def bring_up(folder: Folder, upto: str = CHAIN[-1].name) -> tuple[str, ...]:
     """Run every stage up to `upto` that is not up to date; return the names of those that ran."""
     ran: list[str] = []
     for stage in CHAIN:
-        key = stage.key(folder)
-        if folder.store.key(stage.name) != key:
+        key = stage.key(folder)  # taken before: what changes meanwhile makes the stage stale again
+        if not _fresh(folder, stage, key):
             stage.run(folder)
             ran.append(stage.name)
             with folder.store.writing():
-                # Keys are taken anew: a stage may have changed what its own key looks at.
-                folder.store.set_key(stage.name, stage.key(folder))
+                folder.store.set_key(stage.name, key)
         if stage.name == upto:
             break
     return tuple(ran)
+
+
+def _fresh(folder: Folder, stage: Stage, key: str) -> bool:
+    return folder.store.key(stage.name) == key and stage.whole(folder)
 
 
 def states(folder: Folder) -> Iterator[State]:
@@ -70,7 +74,7 @@ def states(folder: Folder) -> Iterator[State]:
     total = len(folder.settings.sessions)
     waits = False
     for stage in CHAIN:
-        fresh = not waits and folder.store.key(stage.name) == stage.key(folder)
+        fresh = not waits and _fresh(folder, stage, stage.key(folder))
         done = _done(folder, stage.name, fresh)
         yield State(
             stage.name, "up to date" if fresh else "waits" if waits else "to do", done, total

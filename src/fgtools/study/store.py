@@ -39,6 +39,10 @@ OF_A_SESSION = (
     "doubt",
     "coding",
 )
+KEPT = """
+CREATE TRIGGER decision_kept BEFORE DELETE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END
+"""
 OF_THE_STUDY = ("topic", "topic_assignment", "view", "quote", "fact")
 
 
@@ -76,6 +80,13 @@ class Decision:
     why: str = ""
 
 
+def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
+    return FgtoolsError(
+        f"the study's database cannot be written ({error})", FILE,
+        "Is somebody else working on this study? Try again when they are done.",
+    )  # fmt: skip
+
+
 class Store:
     """The study's database; every change happens inside `with store.writing():`."""
 
@@ -94,7 +105,9 @@ class Store:
             ) from error  # fmt: skip
         except sqlite3.DatabaseError as error:
             raise FgtoolsError(
-                "this is not a study's database", path.name, "Move it away, then: fgtools run"
+                "this is not a study's database, or it is damaged",
+                path.name,
+                "Take back a copy of it: it holds your decisions",
             ) from error
         if version > VERSION:
             raise FgtoolsError(
@@ -111,16 +124,18 @@ class Store:
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise FgtoolsError(
-                f"the study's database cannot be written ({error})", FILE,
-                "Is somebody else working on this study? Try again when they are done.",
-            ) from error  # fmt: skip
+            raise _busy(error) from error
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # a full disk may have rolled it back already
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._db.execute("ROLLBACK")
+            raise _busy(error) from error
 
     # stages
 
@@ -166,6 +181,19 @@ class Store:
         for table in (*OF_THE_STUDY, "vector"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM stage WHERE session = ''")
+
+    def withdraw_decisions(self, turns: Iterable[str]) -> None:
+        """Take out decisions on the turns of who withdrew consent: the one case they do not stay.
+
+        A decision remembers a sketch of its turn's words, and these are no longer ours to keep.
+        """
+        gone = set(turns)
+        doomed = [d.id for d in self.decisions() if json.loads(d.value).get("turn") in gone]
+        if not doomed:
+            return
+        self._db.execute("DROP TRIGGER decision_kept")
+        self._db.executemany("DELETE FROM decision WHERE id = ?", [(number,) for number in doomed])
+        self._db.execute(KEPT)
 
     def compact(self) -> None:
         """Rewrite the file, so that nothing deleted is left in free pages."""
@@ -251,10 +279,6 @@ class Store:
         """Return the number of words spoken by each voice, counted in the raw turns."""
         rows = self._db.execute("SELECT participant, SUM(words) FROM turn GROUP BY 1 ORDER BY 1")
         return dict(rows.fetchall())
-
-    def words_by_turn(self) -> dict[str, int]:
-        """Return the number of words of each turn, counted in the raw turn."""
-        return dict(self._db.execute("SELECT id, words FROM turn").fetchall())
 
     def redactions(self, session: str = "") -> tuple[Redaction, ...]:
         """Return the redactions in order, of one session or of all."""

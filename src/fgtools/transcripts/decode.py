@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from fgtools.errors import FgtoolsError
 
@@ -29,7 +30,8 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """
     text, warnings = _text(data)
     text = BREAKS.sub("\n", text)
-    shown = UNSEEN.sub("", text)
+    # Composed, so that an accent is part of its letter: "Siân" is one word in any spelling.
+    shown = unicodedata.normalize("NFC", UNSEEN.sub("", text))
     controls = sum(text.count(character) for character in CONTROLS)
     if controls > BINARY_SHARE * len(text):
         raise FgtoolsError(

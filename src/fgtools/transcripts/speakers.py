@@ -32,6 +32,7 @@ MEETING_ROLES = {
     "referent",
 }
 """Roles in the software, which say nothing about somebody's work: used where nothing else is."""
+DECIDED = "decided by a person"
 LEAST_ROLE = 0.7
 
 
@@ -101,7 +102,7 @@ Found = tuple[Person | None, str]
 
 def _person(label: str, people: Sequence[Person], decided: Person | None) -> Found:
     if decided is not None:
-        return decided, "decided by a person"
+        return decided, DECIDED
     if is_room(label):
         return None, "a shared room: not one known person"
     if is_nobody(label):
@@ -164,12 +165,13 @@ def _speaker(
 ) -> Speaker:
     chairs = [text for text in (person.role if person else "", printed) if _facilitates(text)]
     if chairs or CHAIR.fullmatch(label):
-        shown = person.name if person else label
+        shown = (person.name if person else "") or label
         reason = "the label says so" if not chairs else f"role {chairs[0].casefold()}"
         return Speaker(label, shown, FACILITATOR, True, True, f"{how}; facilitator: {reason}")
     role, whence = _role(person.role if person else "", printed, session_role, roles)
     name = person.name if person else ""
-    return Speaker(label, name, role, False, person is not None, f"{how}; {whence}")
+    told = how if how == DECIDED else f"{how}; {whence}"
+    return Speaker(label, name, role, False, bool(name), told)
 
 
 def _role(

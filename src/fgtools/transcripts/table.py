@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from fgtools.errors import FgtoolsError
@@ -60,7 +61,8 @@ def _sheet(source: Source) -> list[Row]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    whole = isinstance(value, float) and value.is_integer()
+    return unicodedata.normalize("NFC", str(int(value)) if whole else str(value))  # type: ignore[call-overload]
 
 
 def columns(header: Row, names: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,7 +32,7 @@ def paragraphs(data: bytes, name: str) -> list[str]:
         raise FgtoolsError(
             "The Word file is damaged.", name, "Open it in Word and save it as .docx."
         ) from None
-    return [UNSEEN.sub("", BREAKS.sub("\n", text)) for text in texts]
+    return [unicodedata.normalize("NFC", UNSEEN.sub("", BREAKS.sub("\n", t))) for t in texts]
 
 
 def _pieces(element: Any) -> Iterator[str]:
