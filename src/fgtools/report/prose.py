@@ -204,7 +204,8 @@ def _apart(role: RolePart, themes: Sequence[ThemePart]) -> list[str]:
             if any(cell.role == role.key and cell.differs == differs for cell in theme.cells)
         ]
         if found:
-            told.append(f"{role.label} raised {differs} often {listed(found)}")
+            people = "more participants" if differs == "more" else "fewer participants"
+            told.append(f"{people} in {role.label} raised {listed(found)}")
     return told
 
 
