@@ -6,7 +6,7 @@ import pytest
 
 from fgtools.errors import Misused
 from fgtools.nouns import Finding, Participant, Quote, Span
-from fgtools.quotes.guard import guard, publishable
+from fgtools.quotes.guard import guard
 from fgtools.safe import stored
 
 PEOPLE = {f"p{at}": Participant(f"p{at}", "s1", "casework") for at in range(12)}
@@ -107,12 +107,3 @@ def test_an_internal_report_may_say_more_of_a_group_but_no_more_of_a_person() ->
 def test_an_unknown_release_level_is_refused() -> None:
     with pytest.raises(Misused, match="no release level"):
         _guard(level="secret")
-
-
-def test_each_quote_is_kept_or_left_out_with_the_reason() -> None:
-    quotes = (_quote("We wait for months on end.", 1), _quote("Our DCO is lovely.", 2))
-    kept, left_out = publishable(quotes, PEOPLE, populations={}, threshold=10, level="public")
-    assert kept == quotes[:1]
-    assert [(one.where, one.word_count) for one in left_out] == [("q-000002", 4)]
-    assert "unique-post" in left_out[0].reason
-    assert "lovely" not in left_out[0].reason

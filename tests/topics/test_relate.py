@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from fgtools.nouns import Code, Codebook, Coding, Span, Topic, TopicAssignment
-from fgtools.topics.relate import convergence, unheard, with_nearest
+from fgtools.topics.relate import convergence, with_nearest
 
 BOOK = Codebook(
     "work",
@@ -48,12 +48,6 @@ def test_the_same_words_without_the_codings_are_dissonance() -> None:
 
 def test_what_was_not_assigned_does_not_count() -> None:
     assert verdicts(coded("t03", 9, "load", assigned=False))["load", "t03"] == "silence"
-
-
-def test_a_topic_that_no_theme_covers_is_a_proposal_for_the_codebook() -> None:
-    codings = coded("t01", 8, "load") + coded("t02", 8, "it")
-    rows = convergence(TOPICS, PLACED, codings, BOOK)
-    assert [t.id for t in unheard(TOPICS, rows)] == ["t03"]
 
 
 def test_each_topic_is_told_its_nearest_code() -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from fgtools.errors import Misused
-from fgtools.nouns import Finding, LeftOut, Participant, Quote
+from fgtools.nouns import Finding, Participant, Quote
 from fgtools.quotes.wording import (
     class_statement,
     health,
@@ -19,7 +19,6 @@ from fgtools.quotes.wording import (
     too_long,
     unique_post,
 )
-from fgtools.spans import word_count
 
 LEVELS = ("internal", "regional", "central", "public")
 DROP = "Type: fgtools quotes pick {id} --drop"
@@ -97,28 +96,3 @@ def guard(
             Finding(rule, quote.id, what, DROP.format(id=quote.id)) for rule, what in found if what
         ]
     return tuple(findings)
-
-
-def publishable(
-    quotes: Sequence[Quote],
-    speakers: Mapping[str, Participant],
-    *,
-    populations: Mapping[str, int],
-    threshold: int,
-    level: str,
-    per_person: int = 2,
-) -> tuple[tuple[Quote, ...], tuple[LeftOut, ...]]:
-    """Part quotes into those that may be printed at a level and those left out, with the reason."""
-    reasons: dict[str, list[str]] = {}
-    for finding in guard(
-        quotes, speakers,
-        populations=populations, threshold=threshold, level=level, per_person=per_person,
-    ):  # fmt: skip
-        reasons.setdefault(finding.where, []).append(f"{finding.rule}: {finding.what}")
-    kept = tuple(q for q in quotes if q.id not in reasons)
-    left_out = tuple(
-        LeftOut(q.id, "; ".join(reasons[q.id]), word_count(q.text))
-        for q in quotes
-        if q.id in reasons
-    )
-    return kept, left_out

@@ -5,7 +5,7 @@ The convergence matrix of mixed-method research (O'Cathain, Murphy and Nicholl 2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fgtools.nouns import Codebook, Coding, Topic, TopicAssignment
@@ -66,12 +66,6 @@ def _verdict(share: float, usual: float, common: int) -> str:
     if share >= PARTIAL and share >= LIFT * usual:
         return "partial"
     return "dissonance" if common >= WORDS_IN_COMMON else "silence"
-
-
-def unheard(topics: Iterable[Topic], rows: Iterable[Convergence]) -> tuple[Topic, ...]:
-    """Return the topics that no theme covers, even in part: proposals for new codes."""
-    covered = {row.topic for row in rows if row.verdict in ("agreement", "partial")}
-    return tuple(topic for topic in topics if topic.id not in covered)
 
 
 def with_nearest(
