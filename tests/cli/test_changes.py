@@ -189,7 +189,7 @@ def test_a_writer_who_types_a_name_is_stopped_and_nothing_is_written(study: Path
     done = typed(study, "run")
     assert done.code == 3
     assert "Falk" not in done.out + done.err
-    assert "report.md" in done.err
+    assert "report/introduction.md line 1" in done.err
     assert {p.name: p.read_bytes() for p in (study / "outputs").iterdir()} == before
 
 

@@ -165,3 +165,13 @@ def test_a_word_settled_as_no_name_does_not_let_a_participant_through(tmp_path: 
     (mine / "report").mkdir(exist_ok=True)
     (mine / "report" / "introduction.md").write_text("Hannah was the one who cried.", "utf-8")
     assert typed(mine, "names", "check").code == 3
+
+
+def test_a_surrogate_in_the_raw_talk_is_nobody_elses(tmp_path: Path) -> None:
+    rows = (
+        ("Hannah Obiora", "nurse", "I agree with what [colleague A] said about the waiting list."),
+        ("Bea Lindgren", "nurse", "And Hannah Obiora wrote it all down for the whole team."),
+    )
+    said = voices(study_of(tmp_path, rows))
+    assert "[colleague A]" in said["one.p01"]
+    assert "[colleague A]" not in said["one.p02"]

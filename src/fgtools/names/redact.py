@@ -79,6 +79,7 @@ class _Heard:
     shut: tuple[tuple[Span, ...], ...]
     finds: tuple[list[Find], ...]
     roster: Roster
+    marks: frozenset[str]
 
 
 def redact(
@@ -111,7 +112,7 @@ def redact(
     }
     kinds = _kinds(find for name in sorted(finds) for find in finds[name])
     return {
-        name: _written(name, [_agreed(f, kinds) for f in finds[name]], heard[name].roster)
+        name: _written(name, [_agreed(f, kinds) for f in finds[name]], heard[name])
         for name in sessions
     }
 
@@ -163,7 +164,8 @@ def _listen(
         vetoed(said, _found(said, roster, modelled.get(said.id, ()), allow), allow)
         for said in talks
     )
-    return _Heard(talks, shut, finds, roster)
+    marks = frozenset(m.group() for turn in turns for m in MARK.finditer(turn.text))
+    return _Heard(talks, shut, finds, roster, marks)
 
 
 def _blanked(text: str, marks: Sequence[Span]) -> str:
@@ -203,9 +205,9 @@ def _settle(
     return finds
 
 
-def _written(name: str, finds: Sequence[tuple[Talk, Find]], roster: Roster) -> Redacted:
-    who, nouns = identities([(said.text, find) for said, find in finds], roster)
-    session = Session(roster.people, roster, nouns)
+def _written(name: str, finds: Sequence[tuple[Talk, Find]], heard: _Heard) -> Redacted:
+    who, nouns = identities([(said.text, find) for said, find in finds], heard.roster)
+    session = Session(heard.roster.people, heard.roster, nouns, taken=heard.marks)
     redactions: list[Redaction] = []
     doubts: list[Doubt] = []
     words: dict[tuple[str, str], set[str]] = defaultdict(set)

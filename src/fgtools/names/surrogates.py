@@ -65,6 +65,9 @@ def letters(number: int) -> str:
     return out
 
 
+PEOPLE_NOUNS = ("colleague", "child", "parent", "person", "facilitator")
+
+
 @dataclass
 class Session:
     """The surrogates of one session while they are given out, in order of first mention."""
@@ -74,6 +77,8 @@ class Session:
     nouns: dict[Identity, str] = field(default_factory=dict)
     given: dict[Identity, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    taken: frozenset[str] = frozenset()
+    """Surrogates that the raw talk holds already: they stand for somebody else."""
 
     def surrogate(self, who: Identity) -> str:
         """Return the surrogate of somebody or something, a new one at the first mention."""
@@ -91,8 +96,12 @@ class Session:
         if noun == "facilitator" and self._lone_facilitator():
             return "[facilitator]"
         row = "person" if kind == "person" else noun
-        self.counts[row] += 1
-        return f"[{noun} {letters(self.counts[row] - 1)}]"
+        rivals = PEOPLE_NOUNS if kind == "person" else (noun,)
+        while True:
+            letter = letters(self.counts[row])
+            self.counts[row] += 1
+            if not any(f"[{rival} {letter}]" in self.taken for rival in rivals):
+                return f"[{noun} {letter}]"
 
     def _lone_facilitator(self) -> bool:
         names = {parts_of(p.name) for p in self.people if p.kind == "facilitator"}

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
+from fgtools.names.words import is_ordinary
 from fgtools.nouns import Turn
 from fgtools.spans import WORD, word_count
 from fgtools.study.config import NAME, edit_session
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, ROSTER, SPEAKERS
 from fgtools.study.reading import WITHDRAWN, hear, write_numbers
+from fgtools.transcripts.people import person_name
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person, read_roster
@@ -250,17 +252,22 @@ def made_outputs(folder: Folder) -> tuple[str, ...]:
 
 
 def _name(folder: Folder, path: Path, recording: Recording, taken: set[str]) -> str:
-    """Return a name for a session: from the table or the file, unless a name stands in it."""
+    """Return a name for a session: from the table or the file, unless a person stands in it."""
     given = re.sub(r"[^A-Za-z0-9._-]+", "-", recording.session or path.stem).strip("-._")[:64]
-    people = {w.lower() for turn in recording.turns for w in WORD.findall(turn.speaker)}
-    if given and (
-        recording.session or not people & {w.lower() for w in re.findall(r"[A-Za-z]{3,}", given)}
-    ):
+    if given and not _names_somebody(given, recording):
         return given
     number = 1
     while f"session-{number}" in taken | set(folder.settings.sessions):
         number += 1
     return f"session-{number}"
+
+
+def _names_somebody(given: str, recording: Recording) -> bool:
+    """Tell whether a session's name has a speaker's name in it: two words of it, or one rare one."""
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", given)}
+    labels = {turn.speaker for turn in recording.turns}
+    shared = [words & set(person_name(label).words) for label in labels]
+    return any(len(both) > 1 or any(not is_ordinary(w) for w in both) for both in shared)
 
 
 def content_of(recording: Recording) -> str:
