@@ -263,7 +263,7 @@ def _name(folder: Folder, path: Path, recording: Recording, taken: set[str]) -> 
 
 
 def _names_somebody(given: str, recording: Recording) -> bool:
-    """Tell whether a session's name has a speaker's name in it: two words of it, or one rare one."""
+    """Tell whether a speaker's name stands in a session's: two words of it, or a rare one."""
     words = {word.lower() for word in re.findall(r"[^\W\d_]{3,}", given)}
     labels = {turn.speaker for turn in recording.turns}
     shared = [words & set(person_name(label).words) for label in labels]
