@@ -175,3 +175,32 @@ def test_a_surrogate_in_the_raw_talk_is_nobody_elses(tmp_path: Path) -> None:
     said = voices(study_of(tmp_path, rows))
     assert "[colleague A]" in said["one.p01"]
     assert "[colleague A]" not in said["one.p02"]
+
+
+def test_a_hand_written_withdrawal_on_the_roster_moves_nobodys_number(tmp_path: Path) -> None:
+    mine = study_of(tmp_path)
+    roster = "session,name,role\none,Hannah Obiora,consent withdrawn\n"
+    (mine / "transcripts" / "roster.csv").write_text(roster, "utf-8")
+    first = voices(mine)
+    (mine / "transcripts" / "allow.txt").write_text("Makaton\n", "utf-8")
+    assert voices(mine) == first
+    assert first.keys() == {"one.f01", "one.p03", "one.p04"}
+
+
+def test_nothing_names_a_person_of_a_removed_session(tmp_path: Path) -> None:
+    mine = study_of(tmp_path)
+    add(mine, (TALK[0], ("Corin Vale", "teacher", "The system falls over twice a day.")), "two")
+    voices(mine)
+    assert typed(mine, "transcripts", "remove", "one", "--yes").code == 0
+    kept = [p.read_text("utf-8") for p in (mine / "transcripts").rglob("*.csv")]
+    assert not [text for text in kept if "Obiora" in text]
+
+
+def test_decisions_on_the_only_participant_go_with_them(tmp_path: Path) -> None:
+    rows = (("Hannah Obiora", "nurse", "Supervision once a month is what keeps me in the job."),)
+    mine = study_of(tmp_path, rows)
+    voices(mine)
+    assert typed(mine, "codes", "set", "one/0", "--code", "supervision", "--by", "HK").code == 0
+    assert typed(mine, "transcripts", "withdraw", "one.p01", "--yes").code == 0
+    with sqlite3.connect(mine / "study.db") as db:
+        assert db.execute("SELECT COUNT(*) FROM decision").fetchone() == (0,)

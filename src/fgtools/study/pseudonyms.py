@@ -5,6 +5,7 @@ From it, and from everyone the recordings name, come the secrets that no check m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -86,7 +87,11 @@ def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
     """
     if row.kind == "person":
         return row
-    return replace(row, words=tuple(w for w in row.words if " " not in w or w.lower() not in field))
+
+    def of_the_field(words: str) -> bool:
+        return " " in words and bool(re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", field))
+
+    return replace(row, words=tuple(w for w in row.words if not of_the_field(w)))
 
 
 def _secrets(folder: Folder, keys: Iterable[KeyRow], people: Iterable[KnownPerson]) -> Secrets:

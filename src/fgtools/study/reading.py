@@ -31,6 +31,7 @@ class Heard:
     participants: tuple[Participant, ...]
     voices: Mapping[str, str] = field(repr=False)
     people: tuple[Person, ...] = field(repr=False)
+    numbers: Mapping[str, int] = field(repr=False)
 
 
 def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
@@ -53,14 +54,15 @@ def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
         labels, session=session, people=people, roles=settings.synonyms,
         decided=decided_of(private, name), printed=dict(recording.roles),
     )  # fmt: skip
-    participants, voices = _voices(session, speakers, numbers_of(private, name, labels))
+    numbers = numbers_of(private, name, labels)
+    participants, voices = _voices(session, speakers, numbers)
     turns, gone = _without(turns, {s.label for s in speakers if s.role == WITHDRAWN})
     if gone:
         left = LeftOut("turns of who withdrew", WITHDRAWN, sum(word_count(t.text) for t in gone))
         recording = replace(recording, left_out=(*recording.left_out, left))
     speakers = tuple(s for s in speakers if s.role != WITHDRAWN)
     participants = tuple(p for p in participants if p.role != WITHDRAWN)
-    return Heard(session, recording, turns, speakers, participants, voices, people)
+    return Heard(session, recording, turns, speakers, participants, voices, people, numbers)
 
 
 def _without(turns: Sequence[Turn], labels: set[str]) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
@@ -82,11 +84,10 @@ def numbers_of(private: PrivateZone, session: str, labels: Sequence[str]) -> dic
 
 
 def write_numbers(private: PrivateZone, session: str, heard: Heard) -> None:
-    """Keep the numbers of a session's speaker labels."""
+    """Keep the numbers of a session's speaker labels, also of those that withdrew."""
     rows = private.rows(NUMBERED, NUMBERS)
-    numbers = numbers_of(private, session, [s.label for s in heard.speakers])
     kept = {r["label"] for r in rows if r["session"] == session}
-    new = [(session, label, n) for label, n in numbers.items() if label not in kept]
+    new = [(session, label, n) for label, n in heard.numbers.items() if label not in kept]
     if new:
         rows_new = [dict(zip(NUMBERS, row, strict=True)) for row in new]
         private.write_rows(NUMBERED, NUMBERS, [*rows, *rows_new])

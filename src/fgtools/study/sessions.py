@@ -14,7 +14,7 @@ from fgtools.nouns import Turn
 from fgtools.spans import WORD, word_count
 from fgtools.study.config import NAME, edit_session
 from fgtools.study.folder import Folder
-from fgtools.study.private import DECISIONS, ROSTER, SPEAKERS
+from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, ROSTER, SPEAKERS
 from fgtools.study.reading import WITHDRAWN, hear, write_numbers
 from fgtools.transcripts.people import person_name
 from fgtools.transcripts.read import read
@@ -145,19 +145,23 @@ def add_roster(folder: Folder, path: Path, session: str = "") -> int:
     return len(people)
 
 
-def remove(folder: Folder, session: str) -> tuple[str, ...]:
-    """Take a session out of the study; return the outputs that must be replaced."""
+def remove(folder: Folder, session: str, withdrawn: Sequence[str] = ()) -> tuple[str, ...]:
+    """Take a session out of the study; return the outputs that must be replaced.
+
+    `withdrawn` are turns of who withdrew consent: decisions on them go too.
+    """
     folder.settings.session(session)
     folder.private.drop(session)
     for name, header in (
         ("roster.csv", ROSTER),
         ("speakers.csv", SPEAKERS),
         ("decisions.csv", DECISIONS),
+        (NUMBERED, NUMBERS),
     ):
         rows = folder.private.rows(name, header)
         if any(row["session"] == session for row in rows):
             folder.private.write_rows(name, header, [r for r in rows if r["session"] != session])
-    _forget(folder, session)
+    _forget(folder, session, withdrawn)
     edit_session(folder.root, session, None)
     return made_outputs(folder)
 
@@ -181,7 +185,7 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
     kept = [turn for turn in heard.turns if turn.speaker not in labels]
     gone = [turn.id for turn in heard.turns if turn.speaker in labels]
     if not kept:
-        return remove(folder, session)
+        return remove(folder, session, gone)
     write_numbers(folder.private, session, heard)
     _stay_on_roster(folder, session, [Person(s.name or s.label, WITHDRAWN) for s in mine])
     folder.private.keep_rows(session, TABLE, _rows(session, kept, roles))
@@ -200,12 +204,13 @@ def elsewhere(folder: Folder, participant: str) -> tuple[str, ...]:
         for s in heard[session].speakers
         if s.known and heard[session].voices[s.label] == participant
     }
-    return tuple(
+    others = (
         one.voices[s.label]
         for name, one in heard.items()
         for s in one.speakers
         if name != session and s.known and s.name.casefold() in names
     )
+    return tuple(dict.fromkeys(others))
 
 
 def settle_speaker(folder: Folder, session: str, label: str, name: str, role: str) -> None:
