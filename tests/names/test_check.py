@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fgtools.names.check import residuals, secrets_of
+from fgtools.names.check import drawn_from, places, residuals, secrets_of
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import KeyRow
 
@@ -11,7 +11,12 @@ KEY = (
     KeyRow("s", "[school A]", "school", ("Drellwick Primary",)),
     KeyRow("s", "[colleague B]", "person", ("Will",)),
 )
-SECRETS = secrets_of(KEY, [KnownPerson("Bartholomew Nkemelu", "participant")])
+PEOPLE = (
+    KnownPerson("Bartholomew Nkemelu", "participant"),
+    KnownPerson("Ingrid O'Rourke", "participant"),
+    KnownPerson("Lucy-Ann Marsh", "colleague"),
+)
+SECRETS = secrets_of(KEY, PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,14 @@ SECRETS = secrets_of(KEY, [KnownPerson("Bartholomew Nkemelu", "participant")])
         ("that's N K E M E L U", "name-spelt"),
         ("at Drellwick Primary again", "school-left"),
         ("as Will said", "name-left"),
+        ("and ORourke left", "name-glued"),
+        ("and O Rourke left", "name-glued"),
+        ("lucyann left", "name-glued"),
+        ("lucy ann left", "name-left"),
+        ("BartNkemelu left", "name-glued"),
+        ("bartholomewsaid no", "name-glued"),
+        ("the nkemelus", "name-glued"),
+        ("the marsh's plan", "name-left"),
         ("ring oh seven seven double oh nine hundred one two three", "identifier-phone"),
         ("mail sam@fernbrook.gov.uk", "identifier-email"),
     ],
@@ -41,6 +54,8 @@ def test_what_is_left_is_found_and_never_repeated(text: str, rule: str) -> None:
         "[colleague A] said that [school A] will close.",
         "They will say no, and in primary schools too.",
         "Ring [phone number], [facilitator] said.",
+        "We put it in grid form in PowerPoint, by the marsh.",
+        "Pages 20 to 25, and q-29752475 at 00:27:03, seed 4.",
     ],
 )
 def test_clean_text_has_no_findings(text: str) -> None:
@@ -55,3 +70,20 @@ def test_words_that_people_decided_are_no_names_are_not_reported() -> None:
 
 def test_secrets_do_not_show_their_words() -> None:
     assert "kelleher" not in repr(SECRETS).lower()
+
+
+def test_words_settled_in_a_session_are_no_names_there_and_names_elsewhere() -> None:
+    key = [KeyRow("a", "[person A]", "person", ("Quarvle",))]
+    secrets = secrets_of(key, [], settled={"b": frozenset({"quarvle"})})
+    said = [("x", "we rang Quarvle twice")]
+    assert not residuals(said, secrets, session="b")
+    assert residuals(said, secrets, session="a")
+    assert residuals(said, secrets)
+    drawn = drawn_from(["then we rang Quarvle twice"], secrets.settled["b"])
+    assert not residuals(said, secrets, drawn=drawn)
+    assert residuals([("x", "thank Quarvle for this")], secrets, drawn=drawn)
+
+
+def test_a_name_is_found_where_it_stands_in_the_text_as_it_was() -> None:
+    text = "as Kel\u200bleher said"
+    assert [text[slice(*find.span)] for find in places(text, SECRETS)] == ["Kel\u200bleher"]

@@ -31,6 +31,18 @@ def test_identifiers_written_and_spoken_are_found_whole(
         "It went from 12 to 20 weeks, 45 per cent.",
         "At the end of the day, dot the i's.",
         "On the high street, down the road.",
+        "I went from mainstream primary to a special school, then the local high school.",
+        "so he was in mainstream primary then the local special school and then college",
+        "We had 2019, 2020, 2021, and then in 2023/24 it was 1,250,000 pounds.",
+        "They come in at nine thirty, ten fifteen, eleven, and I see four or five, six or seven.",
+        "One, two, three, four, five, six, seven, eight, nine, ten, coming!",
+        "from nought to twenty-five, and ages three, four, five and six",
+        "Section 19, Regulation 28, KS2, Year 6, Band 5, Level 3, the M62 and the A1.",
+        "The only thing is, our SENCO and my manager are the only people who ask.",
+        "you'd need a DCO and the head of service and the director of children's services to agree",
+        "It was the right way, on the main road to a care home, a good point of view.",
+        "look at the school, at the centre, at the end, at home, at college, at work",
+        "he lives on crisps and quality street",
     ],
 )
 def test_ordinary_numbers_are_left(text: str) -> None:

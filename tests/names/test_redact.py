@@ -111,14 +111,14 @@ def test_a_name_spelt_out_is_written_over() -> None:
 
 
 def test_children_and_parents_are_told_apart_from_colleagues() -> None:
-    (text,) = safe("A little boy called Zakariah, and his mum, Mrs Adeleke, at St Wilfa's Primary.")
+    (text,) = safe("A little boy called Zakariah, and his mum, Mrs Adeleke, at St Wilfa's.")
     assert text == "A little boy called [child A], and his mum, Mrs [parent B], at [school A]."
 
 
 def test_a_school_is_the_same_by_its_short_name() -> None:
     one, two = safe("She was at Drellwick Primary.", "And then drellwick closed.")
-    assert one == "She was at [school A]."
-    assert two == "And then [school A] closed."
+    assert one == "She was at [primary school A]."
+    assert two == "And then [primary school A] closed."
 
 
 @pytest.mark.parametrize(

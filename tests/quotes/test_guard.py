@@ -42,6 +42,8 @@ def _guard(
         ("class-statement", "Every one of us in [organisation B] has looked for other work."),
         ("class-statement", "Nobody in our borough has had supervision since May."),
         ("rare-combination", "I do part-time in [place A] and I like it."),
+        ("class-statement", "All EPs in [London borough A] said the same to their manager."),
+        ("rare-combination", "I do part-time at [primary school A] and I like it."),
         ("rare-combination", "I'm thirty in May and my contract's fixed term to July."),
         ("residual-pattern", "Ring me on 020 7946 0018 any day."),
         ("residual-pattern", "It's oh seven seven, double oh nine, four one seven."),

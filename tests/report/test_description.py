@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgtools.report import counts, prose
+from fgtools.nouns import Code, Codebook, Quote, Span
+from fgtools.report import counts, evidence, prose
 from fgtools.report.describe import Report, Settings
 from fgtools.report.outline import Heading, Own, Table, outline
+from fgtools.safe import stored
 
 
 def test_the_order_is_that_of_a_good_report(report: Report) -> None:
@@ -82,6 +84,19 @@ def test_places_in_the_talk_are_internal(build: Callable[..., Report]) -> None:
     assert not any(quote.place or quote.session for quote in outside.quotes)
     assert not any(case.session for case in outside.matrix)
     assert not any(topic.exemplars for topic in outside.topics)
+
+
+def test_quotes_of_a_stricter_release_replace_more_of_what_is_marked() -> None:
+    said = stored("[child A] waited for [primary school B] in [London borough C].")
+    quote = Quote("q-1", "s/1", Span(0, 9), "s", "s.p01", "ep", "pay", "none", said, "typical")
+    book = Codebook("x", "1", (Code("pay", "Pay", ""),))
+    printed = {
+        level: evidence.quote_part(quote, {}, book, Settings("x", level=level)).text
+        for level in ("internal", "regional", "central")
+    }
+    assert printed["internal"] == said
+    assert printed["regional"] == "[child A] waited for [primary school] in [London borough]."
+    assert printed["central"] == "[child] waited for [school] in [place]."
 
 
 def test_labels_of_roles_are_printed_and_keys_are_not() -> None:

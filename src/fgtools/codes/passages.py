@@ -9,6 +9,7 @@ from fgtools.nouns import Span
 from fgtools.utterances import utterances
 
 SURROGATE = re.compile(r"\[([^\W\d_]+)[^\[\]\n]{0,40}\]")
+LETTERED = re.compile(r"\[([^\W\d_]+(?: [^\W\d_]+)*) [A-Z]{1,2}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,6 @@ def passage(text: str) -> Passage:
 
 
 def readable(text: str) -> str:
-    """Return words for the sentence encoder: a surrogate is read as its kind ("school")."""
-    return SURROGATE.sub(lambda mark: mark.group(1).lower(), text).strip()
+    """Return words for the sentence encoder: a surrogate is read as its noun ("school")."""
+    plain = LETTERED.sub(lambda mark: mark.group(1).lower(), text)
+    return SURROGATE.sub(lambda mark: mark.group(1).lower(), plain).strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import Find, Span
@@ -17,16 +18,24 @@ KINDS = {
     "ORG": "organisation", "FAC": "place", "GPE": "place", "LOC": "place",
 }  # fmt: skip
 """spaCy's labels, of OntoNotes and of CoNLL, and our kinds; other labels are not identifiers."""
-BATCH = 64
+BATCH = 256
+NO_MODEL = "none"
+"""The setting for rules alone: three times as fast, and more names slip through."""
+SCORED = "names"
+"""Where the shipped pipeline puts its entities with their scores, as spaCy's own spancat does."""
+UNTOLD = 0.8
+"""Score of an entity of a pipeline that tells none."""
 
 
-def folder_of(setting: str, shipped: Path) -> Path:
-    """Return the pipeline's folder: `shipped`, a folder, or an installed package's.
+def folder_of(setting: str, shipped: Path) -> Path | None:
+    """Return the pipeline's folder: `shipped`, a folder, an installed package's, None for `none`.
 
-    Raise FgtoolsError where there is none.
+    Raise FgtoolsError where there is no such pipeline.
     """
     if setting in ("", "shipped"):
         return shipped
+    if setting == NO_MODEL:
+        return None
     if Path(setting).is_dir():
         return Path(setting)
     found = importlib.util.find_spec(setting) if setting.isidentifier() else None
@@ -39,8 +48,10 @@ def folder_of(setting: str, shipped: Path) -> Path:
     return package / f"{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
-def digest_of(folder: Path) -> str:
+def digest_of(folder: Path | None) -> str:
     """Return a digest of every file of the pipeline, names and lengths included."""
+    if folder is None:
+        return NO_MODEL
     whole = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         content = path.read_bytes()
@@ -70,14 +81,31 @@ class SpacyFinder:
         """Return the people, organisations and places of each text, in order."""
         return [
             tuple(
-                Find(Span(e.start_char, e.end_char), KINDS[e.label_], "model", 0.9)
-                for e in doc.ents
+                Find(Span(e.start_char, e.end_char), KINDS[e.label_], "model", score)
+                for e, score in _scored(doc)
                 if e.label_ in KINDS
             )
             for doc in self._pipeline.pipe(texts, batch_size=BATCH)
         ]
 
 
-def load(folder: Path) -> NameFinder:
-    """Load the pipeline in `folder`; raise FgtoolsError if it is none."""
-    return SpacyFinder(folder)
+def _scored(doc: Any) -> Iterable[tuple[Any, float]]:
+    """Return a document's entities with their scores, where the pipeline tells any."""
+    if SCORED in doc.spans:
+        return zip(doc.spans[SCORED], doc.spans[SCORED].attrs["scores"], strict=True)
+    return ((entity, UNTOLD) for entity in doc.ents)
+
+
+class Nobody:
+    """Find nothing: the light setting leaves names to the rules alone."""
+
+    pin = f"names:{NO_MODEL}"
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Find, ...]]:
+        """Return no finds for each text."""
+        return [() for _ in texts]
+
+
+def load(folder: Path | None) -> NameFinder:
+    """Load the pipeline in `folder`, None for no model; raise FgtoolsError if it is no pipeline."""
+    return SpacyFinder(folder) if folder else Nobody()

@@ -22,14 +22,17 @@ class Allow:
         """Tell whether a single word is allowed."""
         return low in self.words or (low[-1:] == "s" and low[:-1] in self.words)
 
-    def spans(self, said: Talk, *, single: bool = True) -> tuple[Span, ...]:
-        """Return the stretches of a turn that allowed phrases, and single words, cover."""
+    def words_in(self, said: Talk) -> tuple[Span, ...]:
+        """Return the stretches of a turn that single allowed words cover."""
+        return tuple(Span(word.start, word.end) for word in said.words if self(word.low))
+
+    def spans(self, said: Talk) -> tuple[Span, ...]:
+        """Return the stretches of a turn that allowed phrases cover."""
         found: list[Span] = []
         for i, word in enumerate(said.words):
-            if single and self(word.low):
-                found.append(Span(word.start, word.end))
             for phrase in self.phrases.get(word.low, ()):
-                if all(said.low(i + k) == part for k, part in enumerate(phrase)):
+                behind = said.words[i : i + len(phrase)]
+                if tuple(other.low for other in behind) == phrase:
                     found.append(said.span(i, i + len(phrase) - 1))
         return tuple(found)
 

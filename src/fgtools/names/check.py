@@ -1,35 +1,33 @@
 """Look again at what was written: no name and no identifier may be left in it.
 
 Independent of the finders that ran: it knows the key and the people, not where they were found,
-and compares words, parts, short forms, sounds and spelt-out letters with what is written.
+and compares words, parts, short forms, sounds and spelt-out letters with what is written, whatever
+hides them from a search (`names.plain`) or glues them to other words.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from fgtools.names import patterns, spoken
-from fgtools.names.allow import Allow, allow_list
-from fgtools.names.lexicon import folded, word_names
-from fgtools.names.people import KnownPerson, parts_of, short_forms
-from fgtools.names.redact import KeyRow
+from fgtools.names.glued import glued_at
+from fgtools.names.lexicon import common, folded
+from fgtools.names.plain import plain
+from fgtools.names.secrets import Secrets, Words, secrets_of
 from fgtools.names.sounds import likeness, skeleton
 from fgtools.names.surrogates import MARK
 from fgtools.names.words import (
-    FUNCTION,
-    TITLES,
     Talk,
     can_be_name,
     is_acronym,
-    is_everyday,
     is_ordinary,
     talk,
 )
 from fgtools.nouns import Find, Finding, Span
+
+__all__ = ["HINT", "Secrets", "Words", "drawn_from", "places", "residuals", "secrets_of"]
 
 ALIKE = 0.9
 """Likeness from which an unknown word is taken for a misspelt name."""
@@ -37,99 +35,69 @@ HINT = "Run `fgtools names review` and then `fgtools run`."
 LOOKED = "second-look"
 UNSURE = 0.4
 """Below a half: what only the second look finds is written over, and a person is asked."""
-NAMED = frozenset({"person", "school", "organisation", "place"})
-LETTERS = re.compile(r"(?<![\w'’])\w(?:[ \-.]{1,2}\w(?!\w)){2,}")
+SURE = 0.9
+"""Score from which a form proves an identifier."""
+LETTERS = re.compile(
+    r"(?<![\w'])(?:double )?\w(?:[ \-.,_/]{1,2}(?:double )?\w(?!\w)){2,}", re.IGNORECASE
+)
+DOUBLED = re.compile(r"double (\w)", re.IGNORECASE)
+OWN = re.compile(
+    r"\b(?:q-[0-9a-f]{8}|t\d\d|[0-9a-f]{16,64}|(?<=\bSeed )\d+|"
+    r"(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?)\b"
+)
+"""What the program itself writes: numbers of quotes and topics, digests, the seed, times."""
+REACH = 3
+"""Words in a row that show that a text is drawn from a turn."""
 
 
-@dataclass(frozen=True, repr=False)
-class Secrets:
-    """What must not be left in anything written: phrases of words, in lower case, by kind."""
-
-    phrases: frozenset[tuple[tuple[str, ...], str]]
-    parts: frozenset[str]
-    allow: Allow
-
-    @cached_property
-    def by_first(self) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-        """Return the phrases under their first word."""
-        table: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for words, kind in sorted(self.phrases):
-            table[words[0]].append((words, kind))
-        return {first: tuple(same) for first, same in table.items()}
-
-    @cached_property
-    def by_sound(self) -> dict[str, tuple[str, ...]]:
-        """Return the parts of names under the first consonant of their sound."""
-        table: dict[str, list[str]] = defaultdict(list)
-        for part in sorted(self.parts):
-            hard = skeleton(part).replace("a", "")
-            if len(hard) > 1:
-                table[hard[0]].append(part)
-        return {first: tuple(names) for first, names in table.items()}
-
-
-def secrets_of(
-    keys: Iterable[KeyRow], people: Iterable[KnownPerson], allow: frozenset[str] = frozenset()
-) -> Secrets:
-    """Gather what must not be left: the key's words, and people's names with their short forms.
-
-    `allow` holds the study's words that are no names, those that people decided included.
-    """
-    allowed = allow_list(allow)
-    own = {folded(entry) for entry in allow}
-    phrases: set[tuple[tuple[str, ...], str]] = set()
-    for row in keys:
-        for words in row.words:
-            phrases |= {(said, row.kind) for said in _said(words, row.kind)}
-    for person in people:
-        phrases |= {((part,), "person") for part in _parts_of_person(person)}
-    kept = {(w, k) for w, k in phrases if _can_tell(w, k, allowed) and " ".join(w) not in own}
-    parts = {w[0] for w, kind in kept if len(w) == 1 and kind == "person"}
-    return Secrets(frozenset(kept), frozenset(parts), allowed)
-
-
-def _said(words: str, kind: str) -> Iterator[tuple[str, ...]]:
-    said = tuple(word.low for word in talk("", words).words)
-    if said:
-        yield said
-    if kind == "person" and len(said) > 1 and not any(len(word) == 1 for word in said):
-        yield from ((word,) for word in said if not is_ordinary(word))
-
-
-def _parts_of_person(person: KnownPerson) -> set[str]:
-    parts = parts_of(person.name)
-    return {*parts, *(short_forms(parts[0]) if parts else ())}
-
-
-def _can_tell(words: tuple[str, ...], kind: str, allow: Allow) -> bool:
-    """Tell whether finding these words proves anything: small words and jargon do not."""
-    small = FUNCTION - word_names() | TITLES
-    if all(word in small or len(word) == 1 for word in words):
-        return False
-    if len(words) == 1:
-        rare = not is_everyday(words[0]) or words[0] in word_names()
-        return len(words[0]) > 1 and rare and not allow(words[0])
-    return kind in NAMED or any(not is_everyday(word) for word in words)
-
-
-def residuals(texts: Iterable[tuple[str, str]], secrets: Secrets) -> tuple[Finding, ...]:
+def residuals(
+    texts: Iterable[tuple[str, str]],
+    secrets: Secrets,
+    *,
+    session: str = "",
+    drawn: frozenset[Words] = frozenset(),
+) -> tuple[Finding, ...]:
     """Return every place of (where, text) in which a name or an identifier is left.
 
-    A finding names the rule, the place and the kind, never the words.
+    In a `session`'s own texts, words that people settled there are no names; elsewhere they are
+    none where they stand as in `drawn` (see `drawn_from`). A finding names the rule, the place and
+    the kind, never the words.
     """
     seen: dict[str, tuple[tuple[str, str], ...]] = {}  # a workbook says the same words often
     found: list[Finding] = []
     for where, text in texts:
         if text not in seen:
-            left = ((r.rule, r.what) for r in _in_one(text, secrets))
+            left = ((r.rule, r.what) for r in _in_one(text, secrets, session, drawn))
             seen[text] = tuple(dict.fromkeys(left))
         found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
     return tuple(found)
 
 
-def places(text: str, secrets: Secrets) -> tuple[Find, ...]:
+def places(text: str, secrets: Secrets, session: str = "") -> tuple[Find, ...]:
     """Return where in a redacted turn something is left: to be written over and asked about."""
-    return tuple(Find(r.span, r.kind, LOOKED, UNSURE) for r in _in_one(text, secrets))
+    left = _in_one(text, secrets, session, frozenset())
+    return tuple(dict.fromkeys(Find(r.span, r.kind, LOOKED, UNSURE) for r in left))
+
+
+def drawn_from(texts: Iterable[str], settled: frozenset[Words]) -> frozenset[Words]:
+    """Return every stretch of words in a session's turns that holds words settled as no names."""
+    firsts = {words[0] for words in settled}
+    found: set[Words] = set()
+    for text in texts:
+        words = _lows(talk("", plain(text).text))
+        for i in (i for i, word in enumerate(words) if word in firsts):
+            found |= set(_around(words, i))
+    return frozenset(found)
+
+
+def _lows(said: Talk) -> Words:
+    return tuple(word.low for word in said.words)
+
+
+def _around(words: Words, i: int) -> Iterator[Words]:
+    """Yield the stretches of words around word `i`; a text that is too short is one stretch."""
+    for first in range(max(0, i - REACH + 1), min(i, max(0, len(words) - REACH)) + 1):
+        yield words[first : first + REACH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +110,44 @@ class _Left:
     span: Span
 
 
-def _in_one(text: str, secrets: Secrets) -> Iterator[_Left]:
-    plain = MARK.sub(lambda mark: "•" * len(mark.group()), text)
-    said = talk("", plain)
-    idioms = secrets.allow.spans(said, single=False)
+def _in_one(text: str, secrets: Secrets, session: str, drawn: frozenset[Words]) -> Iterator[_Left]:
+    seen = plain(text)
+    words = OWN.sub(_bullets, MARK.sub(_bullets, seen.text))
+    said = talk("", words)
+    spared = secrets.settled.get(session, frozenset())
+    found = [*_names(said, secrets, spared, drawn), *_spelt(words, secrets)]
+    unnamed = secrets.turn_names.sub(_bullets, words)
+    found += _forms(said if unnamed == words else talk("", unnamed))
+    for left in found:
+        yield replace(left, span=seen.origin(left.span))
+
+
+def _bullets(match: re.Match[str]) -> str:
+    return "•" * len(match.group())
+
+
+def _names(
+    said: Talk, secrets: Secrets, spared: frozenset[Words], drawn: frozenset[Words]
+) -> Iterator[_Left]:
+    idioms = secrets.allow.spans(said)
+    lows = _lows(said)
     for i, word in enumerate(said.words):
-        if not any(idiom.start <= word.start < idiom.end for idiom in idioms):
-            yield from _phrases_at(said, i, secrets)
-    for i in range(len(said.words)):
-        if _sounds_known(said, i, secrets):
+        if any(idiom.start <= word.start < idiom.end for idiom in idioms):
+            continue
+        if drawn and not drawn.isdisjoint(_around(lows, i)):
+            continue
+        yield from _phrases_at(said, i, secrets, spared)
+        for span in glued_at(said, i, secrets):
+            what = "a name glued to other words, or written as one"
+            yield _Left("name-glued", what, "person", span)
+        if (word.low,) not in spared and _sounds_known(said, i, secrets):
             what = "a word that sounds like a person's name"
             yield _Left("name-sounds", what, "person", said.span(i, i))
-    for match in LETTERS.finditer(plain):
-        letters = "".join(c for c in folded(match.group()) if c.isalpha())
-        if letters in secrets.parts:
-            yield _Left("name-spelt", "a name spelt out", "person", Span(*match.span()))
-    for find in (*patterns.find(plain), *spoken.find(said)):
-        if find.score >= 0.9:
-            what = f"what has the form of: {find.kind}"
-            yield _Left(f"identifier-{find.kind}", what, find.kind, find.span)
 
 
-def _phrases_at(said: Talk, i: int, secrets: Secrets) -> Iterator[_Left]:
+def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) -> Iterator[_Left]:
     for words, kind in secrets.by_first.get(said.low(i), ()):
-        if tuple(w.low for w in said.words[i : i + len(words)]) != words:
+        if tuple(w.low for w in said.words[i : i + len(words)]) != words or words in spared:
             continue
         if len(words) == 1 and is_ordinary(words[0]) and not _as_a_name(said, i):
             continue
@@ -174,14 +156,18 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets) -> Iterator[_Left]:
 
 
 def _as_a_name(said: Talk, i: int) -> bool:
-    """Tell whether an ordinary word stands like a name: a capital within a sentence."""
+    """Tell whether an ordinary word stands like a name: a capital within a sentence, or an 's."""
     word = said.words[i]
+    if word.owns and word.stop - word.end > 1 and word.low not in common():
+        return True
     return word.capital and not word.opens and not is_acronym(word.text)
 
 
 def _sounds_known(said: Talk, i: int, secrets: Secrets) -> bool:
     word = said.words[i]
-    if len(word.low) < 4 or is_ordinary(word.low) or secrets.allow(word.low):
+    if len(word.low) < 4 or not word.low.isalpha() or is_ordinary(word.low):
+        return False
+    if secrets.allow(word.low):
         return False
     if not can_be_name(word) or word.low in secrets.parts or is_acronym(word.text):
         return False
@@ -189,3 +175,18 @@ def _sounds_known(said: Talk, i: int, secrets: Secrets) -> bool:
     return len(hard) > 1 and any(
         likeness(word.low, part) >= ALIKE for part in secrets.by_sound.get(hard[0], ())
     )
+
+
+def _spelt(text: str, secrets: Secrets) -> Iterator[_Left]:
+    for match in LETTERS.finditer(text):
+        said = DOUBLED.sub(r"\1\1", match.group())
+        letters = "".join(c for c in folded(said) if c.isalpha())
+        if letters in secrets.parts or letters in secrets.joined:
+            yield _Left("name-spelt", "a name spelt out", "person", Span(*match.span()))
+
+
+def _forms(said: Talk) -> Iterator[_Left]:
+    for find in (*patterns.find(said.text), *spoken.find(said)):
+        if find.score >= SURE:
+            what = f"what has the form of: {find.kind}"
+            yield _Left(f"identifier-{find.kind}", what, find.kind, find.span)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fgtools.names.lexicon import name_flags, word_names
+from fgtools.names import evidence
+from fgtools.names.evidence import CHILD, POSTS
+from fgtools.names.lexicon import given_word_names, name_flags, seldom_words, word_names
 from fgtools.names.standing import BEING, GREETINGS, SAYING, called
 from fgtools.names.words import (
     CONTRACTION,
@@ -21,20 +23,6 @@ from fgtools.names.words import (
 from fgtools.nouns import Find, Span
 
 Allowed = Callable[[str], bool]
-CHILD = frozenset({
-    "boy", "girl", "lad", "lass", "child", "kid", "baby", "toddler", "son", "daughter", "pupil",
-    "student", "twins", "twin", "brother", "sister", "boys", "girls", "teenager", "person", "man",
-    "woman", "lady", "fella", "chap", "colleague", "friend", "guy", "bloke", "one",
-})  # fmt: skip
-POSTS = frozenset({
-    "manager", "head", "headteacher", "deputy", "senco", "sendco", "boss", "supervisor", "director",
-    "colleague", "coordinator", "therapist", "teacher", "ta", "caseworker", "officer", "worker",
-    "psychologist", "ep", "ot", "slt", "gp", "paediatrician", "consultant", "nurse", "nan", "mum",
-    "dad", "gran", "auntie", "aunt", "uncle", "foster", "carer", "wife", "husband", "partner",
-    "brother", "sister", "son", "daughter", "friend", "mate", "dco", "receptionist", "escort",
-    "trainee", "assistant", "senior", "locum", "predecessor", "lead",
-    "councillor", "solicitor", "cat", "dog",
-})  # fmt: skip
 KIN = frozenset({
     "mum", "mother", "dad", "father", "nan", "gran", "grandma", "grandad", "parents", "parent",
     "family", "brother", "sister", "carer", "stepdad", "stepmum", "auntie", "uncle", "plan",
@@ -52,7 +40,7 @@ NOT_SPELT = frozenset({
     "aep", "cqc", "nvq", "pip", "dla", "gdpr", "eal", "asc", "pru", "ehe", "bps", "dbs", "lsa",
     "hlta", "pmld", "sld", "dld", "vip", "rag", "mdt", "toil", "pdf", "iss", "ilo", "faq",
 })  # fmt: skip
-SURE, LIKELY, UNSURE = 0.92, 0.8, 0.4
+SURE, LIKELY, FAIR, UNSURE = 0.92, 0.8, 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -104,7 +92,8 @@ def _score(weigh: Weigh, i: int) -> float:
     if _owns_kin(talk, i) and (listed or unknown):
         return SURE if listed else LIKELY
     if "F" in listed and unknown:
-        return LIKELY if talk.cased or not is_ordinary(word.low) else 0.0
+        named = talk.cased or word.low in seldom_words() or not is_ordinary(word.low)
+        return LIKELY if named or evidence.evidence(talk, i, i) >= evidence.SURE else 0.0
     if listed and (called(talk, i, i) or talk.low(i - 1) in GREETINGS or talk.low(i + 1) in SAYING):
         return LIKELY if unknown else UNSURE
     if talk.cased and listed and unknown and not word.opens:
@@ -142,12 +131,19 @@ def _anyway(weigh: Weigh, i: int) -> float:
 
 def _anyway_heard(weigh: Weigh, i: int, titled: bool) -> float:
     low = weigh.talk.low(i)
-    if low in FUNCTION | POSTS | CHILD or low[0].isdigit() or CONTRACTION.search(low):
+    if (
+        low in (FUNCTION - word_names()) | POSTS | CHILD
+        or low[0].isdigit()
+        or CONTRACTION.search(low)
+    ):
         return 0.0
     if titled and weigh.talk.low(i - 1) in ("mr", "mrs", "ms", "dr"):
         return LIKELY if len(low) > 2 else 0.0
-    named = low in word_names() and "F" in name_flags().get(low, "")
-    return UNSURE if named and _apposed(weigh.talk, i) else 0.0
+    if low not in given_word_names():
+        return 0.0
+    points = evidence.evidence(weigh.talk, i, i)
+    listed = "F" in name_flags().get(low, "")
+    return SURE if points > evidence.SURE else FAIR if listed and points == evidence.SURE else 0.0
 
 
 def _presented(talk: Talk, i: int) -> bool:
@@ -201,7 +197,6 @@ def _run(weigh: Weigh, first: int) -> int:
     while last + 1 < len(talk.words) and last - first < 3 and not talk.words[last].owns:
         word = talk.words[last + 1]
         joined = word.before in ("", "-", "‐")
-        listed = name_flags().get(word.low, "").upper()
         if not joined or (word.capital and is_acronym(word.text)):
             break
         double = word.low in DOUBLE and "F" in name_flags().get(talk.low(last), "")
@@ -211,7 +206,7 @@ def _run(weigh: Weigh, first: int) -> int:
         if weigh.allowed(word.low) and not double:
             break
         shown = word.capital and talk.cased and (can_be_name(word) or is_surname(word.low))
-        if not shown and ("L" not in listed or is_ordinary(word.low) or talk.cased):
+        if not shown and (talk.cased or is_ordinary(word.low)):
             break
         last += 1
     return last

@@ -11,13 +11,16 @@ from importlib.resources import files
 DATA = files("fgtools.names") / "data"
 
 
+LETTERS = str.maketrans({"ł": "l", "ı": "i", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"})
+
+
 def folded(text: str) -> str:
     """Return `text` in lower case, without accents, with straight apostrophes."""
     low = text.casefold().replace("’", "'")
     if low.isascii():
         return low
     parts = unicodedata.normalize("NFKD", low)
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("ł", "l")
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(LETTERS)
 
 
 def _packed(name: str) -> list[str]:
@@ -39,6 +42,12 @@ def ordinary() -> frozenset[str]:
 def word_names() -> frozenset[str]:
     """Return names that are also everyday words: Grace, Will, Rose, Long."""
     return frozenset(name for line in _lines("word_names.txt") for name in line.split())
+
+
+@cache
+def given_word_names() -> frozenset[str]:
+    """Return the first names among them: the first line of the list."""
+    return frozenset(_lines("word_names.txt")[0].split())
 
 
 @cache
@@ -65,8 +74,10 @@ def name_flags() -> dict[str, str]:
     """Return for each part of a name its flags: F or L where British lists have it as first or
     last name, f or l where other lists have it."""
     flags = dict(line.split(" ", 1) for line in _packed("names.txt.gz") if line)
-    for name in {*nicknames(), *said_as()}:
-        flags[name] = "F" + flags.get(name, "").replace("F", "")
+    shorts = {short for same in nicknames().values() for short in same if len(short) > 3}
+    for name in {*nicknames(), *said_as(), *shorts} - ordinary() - places():
+        listed = flags.get(name, "")
+        flags[name] = listed.upper() if listed == "l" else "F" + listed.replace("F", "")
     return flags
 
 
@@ -88,9 +99,18 @@ def nicknames() -> dict[str, frozenset[str]]:
 
 
 @cache
-def said_as() -> dict[str, str]:
+def seldom_words() -> frozenset[str]:
+    """Return first names that a dictionary has as words nobody says: john, tom, graham, beth."""
+    known = {*nicknames(), *(short for same in nicknames().values() for short in same)}
+    first = {name for name in known if "F" in name_flags().get(name, "")}
+    return frozenset((first & ordinary()) - everyday() - _WORDS_FIRST)
+
+
+@cache
+def said_as() -> dict[str, tuple[str, ...]]:
     """Return for names that are not said as spelt how they are said, in English spelling."""
-    return {folded(row["name"]): row["said"] for row in csv.DictReader(_lines("sounds.csv"))}
+    rows = csv.DictReader(_lines("sounds.csv"))
+    return {folded(row["name"]): tuple(row["said"].split()) for row in rows}
 
 
 @cache
@@ -125,6 +145,15 @@ _NAMES_FIRST = frozenset({
     "daisy", "jus", "lo", "tel",
 })  # fmt: skip
 """Names that the word lists have, but that are seldom said as words."""
+
+_WORDS_FIRST = frozenset({
+    "agron", "benedict", "bola", "chi", "clement", "danish", "deb", "ebony", "gill", "gunter",
+    "heather", "hind", "hyacinth", "jacobus", "jasmine", "jay", "jean", "jun", "kashmir", "lily",
+    "ling", "logan", "mantas", "margarita", "ocean", "oke", "reg", "roger", "serena", "sultana",
+    "yaw", "gillies", "josh", "jess", "franklin", "kelvin", "dele", "wale", "tope", "amir",
+    "clementine", "clarence", "max", "lee", "terry", "maxwell", "gilbert",
+})  # fmt: skip
+"""Names that are said as words as well, if seldom."""
 
 _BOROUGHS = (
     "barking and dagenham", "barnet", "bexley", "brent", "bromley", "camden", "croydon", "ealing",

@@ -70,6 +70,28 @@ def short_forms(first: str) -> frozenset[str]:
     return (table.get(first, frozenset()) | formal) - {first}
 
 
+ENDINGS = ("", "y", "ie", "i", "s", "o", "a", "z")
+VOWELS = frozenset("aeiouy")
+
+
+@cache
+def coined_forms(first: str) -> frozenset[str]:
+    """Return short forms that anybody may make of a first name: its beginning, with an ending
+    or without ("trem", "tremmy" of Tremaine), and the end of a long one ("seun" of Oluwaseun)."""
+    forms: set[str] = set()
+    for cut in range(2, min(5, len(first) - 1)):
+        stem = first[:cut]
+        if stem[-1] in VOWELS or not VOWELS & set(stem):
+            continue
+        forms |= {stem + ending for ending in ENDINGS}
+        if stem[-2] in VOWELS:
+            forms |= {stem + stem[-1] + ending for ending in ("y", "ie", "i", "o", "a")}
+    for cut in range(3, len(first) - 3):
+        if first[cut] not in VOWELS and first[cut + 1] in VOWELS:
+            forms.add(first[cut:])
+    return frozenset(form for form in forms if len(form) > 2 and form != first)
+
+
 def variants(people: Sequence[KnownPerson]) -> tuple[Variant, ...]:
     """Return every way of naming these people, each way once a person."""
     return tuple(
@@ -92,8 +114,12 @@ def _of_one(parts: tuple[str, ...], person: int) -> Iterator[Variant]:
         yield Variant((parts[-1], *parts[:-1]), "full", person)
         yield Variant((first, parts[-1]), "full", person)
         yield Variant(tuple(others), "last", person)
+    if others:
+        yield Variant((first[0] + parts[-1][0],), "initials", person)
+    for coined in sorted(coined_forms(first) - short_forms(first)):
+        yield Variant((coined,), "coined", person)
     for short in sorted(short_forms(first)):
         words = tuple(short.replace("-", " ").split())
         yield Variant(words, "short", person)
         if others:
-            yield Variant((*words, *others), "full", person)
+            yield Variant((*words, *others), "short", person)

@@ -5,54 +5,181 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fgtools.names.disguise import finds_in
 from fgtools.nouns import Find, Span
 
 TITLE = (
-    r"(?i:eps?|ed psych|(?:educational )?psychologist|senco|sendco|ot|slt|salt|"
-    r"occupational therapist|"
-    r"speech and language therapist|speech therapist|therapist|physio|physiotherapist|"
-    r"tribunal officer|case officer|caseworker|co-?ordinator|officer|lead|manager|"
-    r"commissioner|teacher|paediatrician|consultant|nurse|advis[eo]r|director|principal|head|deputy|"
-    r"specialist|practitioner|social worker|dietitian|audiologist|interpreter|mediator|senior|"
-    r"man|woman|person|lawyer|solicitor|assistant|administrator|planner|writer|trainee|associate)"
+    r"(?:eps?|ed psychs?|(?:educational |clinical |school |child )?psychologists?|senco|sendco|"
+    r"alnco|ots?|slts?|salt|occupational therapist|speech and language therapist|speech therapist|"
+    r"therapist|physio|physiotherapist|officer|caseworker|case worker|keyworker|key worker|"
+    r"support worker|worker|co-?ordinator|lead|leader|manager|commissioner|"
+    r"teachers? (?:of the deaf|for the deaf|of the (?:visually|hearing|vision|multi-sensory) "
+    r"impaired)|teacher|qtvi|qtod|tod|paediatrician|doctor|psychiatrist|consultant|nurse|midwife|"
+    r"health visitor|advis[eo]r|director|principal|headteacher|heads?|deputy|specialist|"
+    r"practitioner|social worker|dietitian|audiologist|orthoptist|interpreter|signer|intervenor|"
+    r"mediator|broker|senior|man|woman|person|one|lawyer|solicitor|barrister|assistant|"
+    r"administrator|planner|writer|trainee|associate|counsellor|mentor|trainer|tutor|inspector|"
+    r"auditor|analyst|clerk|chair|governor|champion|navigator|inclusion|portage|technician|"
+    r"registrar|secretary|buyer|accountant|apprentice|secondee|locum|strategist|representative)"
+)
+TITLES = rf"{TITLE}(?: {TITLE})*"
+AREA = (
+    r"(?:borough|county|authority|local authority|la|island|dale|city|town|village|district|"
+    r"region|valley|area|council|country|shire|service|team|trust|patch|cluster|locality|place|"
+    r"north|south|east|west|fens|coast|peninsula|islands|isle|hospital|school|college|unit|nation|"
+    r"federation|partnership|consortium|directorate|department|building|organisation|icb|london)"
 )
 SITE = (
-    r"(?:(?-i:[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)|(?:the|our|this) (?:whole )?(?:borough|team|service|"
-    r"authority|county|region)|\w+(?: (?:green|park|hythe|hill|heath|town|marsh|cross)\b)?)"
+    rf"(?:(?:the|our|this|my|that|their) (?:whole |entire |local |"
+    rf"whole of the )?(?:[\w\-]+ ){{0,2}}?"
+    rf"{AREA}\b(?: team| school| council)?|(?:the )?whole of (?:[\w'’\-]+ ?){{1,3}}|"
+    r"(?-i:[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)|our (?:place|end|side)|(?:all of )?(?:\w+shire)|"
+    r"\w+ (?:green|park|hythe|hill|heath|town|marsh|cross)\b|"
+    r"(?!the\b|a\b|an\b|my\b|our\b|this\b|that\b|all\b|it\b|me\b|you\b|them\b|us\b|any|some|every)"
+    r"[\w\-]{4,})"
 )
-SKILL = r"(?: (?:with|who) [^.,;?!]{4,40}?(?=[.,;?!]| and | but |$)| trained in \w+)?"
-MODIFIERS = r"(?:[\w'’\-]+ ){0,6}?"
+TAIL = (
+    r"(?: (?:in|for|at|across|covering|north of|south of|east of|west of|who|that|with|doing|left|"
+    r"we['’]ve got|we have|we had|on|round|trained|working|between|within|employed|qualified)\b"
+    r"(?:(?! (?:and|but|so|when|which|because)\b)[^.,;:?!…—]){0,45}(?=[.,;:?!…—\s]|$)|"
+    r" (?:here|there|locally)\b)"
+)
+MOD = (
+    r"(?:(?!only\b|same\b|and\b|or\b|is\b|was\b|that\b|who\b|to\b|of the\b|we\b|i\b|you\b|"
+    r"they\b|he\b|she\b|had\b|have\b|has\b)[\w'’\-]+ )"
+)
+BE = (
+    r"(?:i['’ ]?m|i am|i was|i used to be|he['’]s|she['’]s|he was|she was|she is|he is|being|as|"
+    r"who['’]s|"
+    r"who is|who was|became|me,|it['’]s me,|you['’]re|i['’]ve been|they['’]re|myself,)"
+)
 OURS = (
-    r"DCO|DSCO|DMO|designated (?:clinical|social care|medical) officer|"
-    r"director of children['’]s services|DCS|PEP|"
-    r"principal (?:ed(?:ucational)? psych(?:ologist)?|EP)|"
-    r"virtual head(?:teacher)?|lead member|LADO|(?:SEND|SEN) commissioner"
+    r"DCO|D C O|DSCO|DMO|DECLO|designated (?:clinical|social care|medical|"
+    r"education(?:al)? clinical lead)"
+    r" (?:officer|lead)|designated (?:doctor|nurse)(?: for [\w ]{3,25}?)?|"
+    r"director of (?:children['’]?s services|children['’]?s social care|education|inclusion|"
+    r"sen[d]?|public health)|DCS|"
+    r"(?:lead|named|chief|principal|consultant) (?:ed(?:ucational)? psych(?:ologist)?s?|EP|nurse|"
+    r"doctor|"
+    r"social worker|paediatrician|OT|therapist)|"
+    r"virtual (?:school )?head(?:teacher)?|PEP\b|lead member|LADO|"
+    r"(?:SEND|SEN|inclusion|health|children['’]?s) commissioner|portfolio holder|"
+    r"chief exec(?:utive)?|"
+    r"service manager|tribunal (?:officer|lead|manager)|(?:one|sole|single) "
+    rf"(?:[\w'’\-]+ ){{0,3}}?(?!one\b|man\b|woman\b|person\b){TITLES}(?: for (?:[\w\-]+ ?){{1,3}})?"
 )
-LESS_OURS = r"head of (?:SEND|service)|assistant director|chief exec(?:utive)?"
-POSTS = tuple(
+LESS_OURS = (
+    r"head of (?:SEND?|service|inclusion|ALN|education|SEND? [\w]+)|assistant director|"
+    r"strategic (?:lead|director)|head of [\w']+ (?:services?|school)"
+)
+OWNER = (
+    r"(?:our|the (?:borough|county|council|authority|city|town|island|trust|la|district|service|"
+    r"team)"
+    r"['’]?s|my)"
+)
+PERSONAL = (
+    r"(?=[^.?!]{0,45}\b(?:she|he|her|him|retired|on leave|off sick|mat leave|maternity|left us|"
+    r"resigned|i know|rang me|emailed me|phoned me|told me|who is|who he|who she)\b)"
+)
+
+ONLY = frozenset(["only", "sole", "lone", "single"])
+ONE = frozenset(["one", "single"])
+THE = frozenset(["the"])
+OWNED = frozenset(["our", "my", "the"])
+"""Words of which a turn must have one, so that most patterns need not be tried."""
+HELD = tuple(
     (re.compile(pattern, re.IGNORECASE), score)
     for pattern, score in (
-        (rf"(?P<it>\bthe only {MODIFIERS}{TITLE} (?:in|for|at) {SITE}{SKILL})", 0.95),
-        (rf"(?P<it>\bthe only {MODIFIERS}{TITLE}\b(?! (?:thing|one))(?! who\b))", 0.4),
-        (
-            rf"\b(?:i['’]?m|i am|i was|he['’]s|she['’]s) (?P<it>the (?!only|same|one)"
-            rf"{MODIFIERS}{TITLE}(?: for (?:(?!in\b)[\w'’]+ ){{1,6}}?)?"
-            rf"(?: (?:in|for|at)|(?<= )(?:in|at)) {SITE})",
-            0.9,
-        ),
-        (
-            rf"\b(?:i['’]?m|i am|i was|he['’]s|she['’]s) (?P<it>the (?!only|same|one|first|last)"
-            rf"(?:[\w'’\-]+ ){{1,5}}?{TITLE} on the (?:[\w'’\-]+ ){{1,4}}?team)",
-            0.85,
-        ),
-        (rf"(?P<it>\b(?:our|the borough['’]s|my) (?:own )?(?:{OURS}))\b", 0.9),
-        (rf"(?P<it>\b(?:our) (?:own )?(?:{LESS_OURS}))\b", 0.4),
+        (rf"(?P<it>(?:the|their) (?!only|same|one\b|first\b|last\b){MOD}{{0,6}}?{TITLES}"
+         rf"(?: for (?:(?!in\b)[\w'’]+ ){{1,6}}?)?"
+         rf"(?: (?:in|for|at|across|of|covering)|(?<= )(?:in|at)) {SITE})", 0.9),
+        (rf"(?P<it>the (?!only|same|one\b|first\b|last\b){MOD}{{0,5}}?"
+         rf"(?!person|one|man|woman){TITLES} (?:here|there\b|on the (?:[\w'’\-]+ ){{1,4}}?team))",
+         0.85),
+        (rf"(?P<it>(?:the )?(?:{OURS}|{LESS_OURS})(?: (?:in|for|at|of|across) {SITE})?)\b", 0.9),
+        (rf"(?P<it>(?:the )?(?:[\w'’\-]+ )?(?:lead|head|manager|director|adviser|advisor|"
+         rf"co-?ordinator|commissioner) (?:for|of|on) (?:[\w'’,\-]+ ){{1,5}}?(?:in|at|for|across|"
+         rf"covering) {SITE})", 0.85),
+        (rf"(?P<it>the {TITLES} of the (?:[\w'’\-]+ ){{0,4}}?(?:forum|governors|governing body|"
+         rf"board|"
+         r"network|association|charity|panel|partnership|trust|union|branch))\b", 0.85),
     )
 )  # fmt: skip
+"""What somebody says to be, from behind "I'm" or "as"."""
+POSTS = tuple(
+    (needs, re.compile(pattern, re.IGNORECASE), score)
+    for needs, pattern, score in (
+        (ONLY, rf"(?P<it>\b(?:the|our|their)(?: (?:{AREA})['’]?s)? (?:only|sole|lone|"
+         rf"one and only|single-handed|single) {MOD}{{0,6}}?"
+         rf"(?!one\b|man\b|woman\b|person\b){TITLES}"
+         rf"\b{TAIL})", 0.95),
+        (ONLY, rf"(?P<it>\b(?:the|our|a|their) (?:only|sole|lone|one and only|single-handed|"
+         rf"single handed) "
+         rf"{MOD}{{0,6}}?(?!one\b|man\b|woman\b|person\b|head\b){TITLES}\b(?! (?:thing|"
+         rf"one))(?! who\b))",
+         0.4),
+        (ONE, rf"(?P<it>\b(?:there['’]s |there is |just |only |we['’]ve |got |have |has |"
+         rf"had )*(?:just |only )?"
+         rf"(?:one|a single|1) {MOD}{{0,4}}?(?!one\b|man\b|person\b){TITLES} (?:for|across|"
+         rf"covering|in) "
+         rf"(?:the |our |all of |this )?(?:the )?(?:whole|entire|borough|county|authority|island|"
+         rf"city|town|district|"
+         rf"of)\b(?: (?:of )?[\w'’]+){{0,2}})", 0.85),
+        (OWNED, rf"(?P<it>\b{OWNER} (?:own |one |only |new |old |previous |last |"
+         rf"current )?(?:{OURS})"
+         rf"(?: (?:for|in|at|of) {SITE})?)\b", 0.9),
+        (OWNED, rf"(?P<it>\bour (?:own |new )?(?:{LESS_OURS}))\b", 0.4),
+        (THE, rf"(?P<it>\bthe (?:borough|county|council|authority|city|town|island|district)['’]?s "
+         rf"(?:only |sole |one |lone )?{MOD}{{0,5}}?(?!one\b|man\b|woman\b|person\b|"
+         rf"own\b){TITLES})\b", 0.8),
+        (THE, rf"(?P<it>\bthe (?:{OURS}|{LESS_OURS}|head of [\w]+ (?!services)\w+)"
+         rf"(?: (?:in|for|at|of) (?:the (?:whole )?(?:borough|county|authority|city|island|region)|"
+         rf"(?-i:[A-Z]\w+)))?)\b{PERSONAL}", 0.45),
+        (THE, rf"(?P<it>\bthe (?:{OURS}|{LESS_OURS}|head of \w+(?: \w+)?) (?:in|for|at|of|across) "
+         rf"(?:the (?:whole )?(?:borough|county|authority|city|island|region|district)|"
+         rf"(?-i:[A-Z]\w+)))\b", 0.8),
+        (THE, r"(?P<it>\bthe head of (?:SEND?|S E N D|ALN) (?:transport|casework|commissioning|"
+         r"operations|"
+         r"strategy|team|services?|placements|finance))\b", 0.45),
+        (THE, rf"(?P<it>\bthe {MOD}{{2,4}}?(?!one|man|woman|person|head\b|doctor\b){TITLES} (?:at|"
+         rf"for) (?:the|our) "
+         rf"(?:[\w\-]+ )?(?:hospital|borough|county|authority|island|region|district|city)"
+         rf"(?: school)?)\b{PERSONAL}", 0.45),
+        (ONLY, rf"\b(?:there['’]s|there is|it['’]s|it is|there was) (?P<it>only me\b{TAIL})", 0.4),
+        (ONLY, rf"(?P<it>\bthe only (?:one|person|woman|man)(?: (?:in|at|for|on|across) (?:the|"
+         rf"our|this) "
+         rf"(?:whole )?{AREA})? (?:who|that)(?:['’]s)? (?:does|works|covers|is trained|trained|"
+         rf"speaks|"
+         rf"signs|holds|can sign|qualified|goes|runs|writes|assesses|sees)\b"
+         rf"[^.,;:?!]{{0,40}})", 0.4),
+        (ONLY, rf"\b(?P<it>(?:sole|lone|single[- ]handed) {MOD}{{0,3}}?(?!one\b|"
+         rf"person\b){TITLES})\b", 0.45),
+    )
+)  # fmt: skip
+BEING = re.compile(rf"\b{BE} (?=(?:the|their|[a-z]+) )")
+HEADS = frozenset(re.findall(r"[a-z]{2,}", TITLE + OURS.lower() + LESS_OURS.lower())) - {
+    "of", "the", "for", "one", "person", "man", "woman", "school", "support", "case",
+}  # fmt: skip
+WORDS = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 
 def find(text: str) -> Iterator[Find]:
     """Find unique posts in a turn; those that several may hold score under .5."""
-    for pattern, score in POSTS:
+    yield from finds_in(_found, text)
+
+
+def _found(text: str) -> Iterator[Find]:
+    low = text.lower().replace("’", "'")
+    words = frozenset(WORDS.findall(low))
+    if HEADS.isdisjoint(words) and ONLY.isdisjoint(words):
+        return
+    for anchor in BEING.finditer(low):
+        for pattern, score in HELD:
+            held = pattern.match(text, anchor.end())
+            if held:
+                yield Find(Span(*held.span("it")), "post", "unique-post", score)
+    for needs, pattern, score in POSTS:
+        if needs.isdisjoint(words):
+            continue
         for match in pattern.finditer(text):
             yield Find(Span(*match.span("it")), "post", "unique-post", score)

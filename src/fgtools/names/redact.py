@@ -184,7 +184,7 @@ def _found(said: Talk, roster: Roster, model: Sequence[Find], allow: Allow) -> l
         *things.find(said, allow),
         *posts.find(said.text),
         *capitals.find(said, allow),
-        *models.weighed(said, model, allow),
+        *models.weighed(said, model, allow, roster.by_words),
     ]
 
 

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fgtools.names.lexicon import common
-from fgtools.names.people import KnownPerson, Variant, variants
-from fgtools.names.sounds import likeness, skeleton, sounds_of
-from fgtools.names.standing import (
-    ENDS,
-    GREETINGS,
-    Standing,
-    called,
-    introduced,
-    is_greeted,
-    speaks,
-    standing,
-)
-from fgtools.names.words import CONTRACTION, FUNCTION, Talk, is_everyday, is_ordinary
+from fgtools.names import misheard
+from fgtools.names.lexicon import name_flags, seldom_words
+from fgtools.names.people import KnownPerson, Variant, parts_of, variants
+from fgtools.names.phones import least_distance, phones, places, weight
+from fgtools.names.sounds import Form, forms_of, nearness
+from fgtools.names.standing import Place, Standing, called, place_of, standing
+from fgtools.names.words import Talk, is_acronym, is_everyday, is_ordinary
 from fgtools.nouns import Find
 
 SURE, UNSURE = 0.97, 0.4
-LONGEST = 5
-"""Words of the longest way in which a recogniser writes one name."""
-ALIKE, NEARLY = 0.84, 0.74
+NEARLY = 0.74
+"""Alike enough to say who was meant, once a name is known to be one."""
+
+
+MADE_UP = frozenset({"coined", "initials"})
+"""Ways of naming that are in no table: they count where only a name can stand."""
+TELLING = 4
+"""Letters of a part of a name that is long enough to be told from words that sound like it."""
+
+
+Apart = tuple[tuple[Form, float], ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ class Roster:
     """Known people of a session, ready to be looked for."""
 
     people: tuple[KnownPerson, ...]
-    near: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    near: dict[tuple[str, float], float] = field(default_factory=dict, compare=False, repr=False)
+    like: dict[str, tuple[tuple[Form, float], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def by_words(self) -> dict[tuple[str, ...], tuple[Variant, ...]]:
@@ -61,34 +64,90 @@ class Roster:
             key: words for words in self.by_words if len(key := "".join(words).replace("'", "")) > 4
         }
 
-    def nearest(self, heard: str) -> float:
-        """Return 0 to 1: how far what was heard may be one of these people."""
-        if heard not in self.near:
-            self.near[heard] = self._nearest(heard)
-        return self.near[heard]
+    def nearest(self, heard: str, least: float) -> float:
+        """Return 0 to 1: how far what was heard, blanks between words, may be one of them; what
+        is less than `least` may be given as 0."""
+        if (heard, least) not in self.near:
+            self.near[heard, least] = self._nearest(heard, least)
+        return self.near[heard, least]
 
-    def _nearest(self, heard: str) -> float:
-        if heard in self.joined:
+    def _nearest(self, heard: str, least: float) -> float:
+        letters = heard.replace(" ", "")
+        if letters in self.joined:
             return 1.0
-        hard = skeleton(heard).replace("a", "")
-        names = self.heard.get(hard[:1], ())
-        size = len(heard)
-        return max(
-            (likeness(heard, n) for n in names if min(size, len(n)) * 2 >= max(size, len(n))),
-            default=0.0,
-        )
+        sound = phones(heard)
+        half = weight(sound) / 2.0
+        near = 0.0
+        for form, apart in self._forms_like(places(sound)):
+            needed = max(near, least)
+            if apart <= (1.0 - needed) * (half + weight(form.sound) / 2.0):
+                near = max(near, nearness(letters, sound, form, needed))
+        return near
+
+    def _forms_like(self, placed: str) -> Apart:
+        """Return the ways of saying names that differ from these consonants in one, or in two
+        where there are many, with how far they are apart at least."""
+        if placed not in self.like:
+            keys = _without_one(placed)
+            forms = dict.fromkeys(self.placed.get(placed, ()))
+            if len(placed) > 1:
+                forms.update(dict.fromkeys(self.less.get(placed, ())))
+                for key in keys:
+                    forms.update(dict.fromkeys(self.placed.get(key, ())))
+            if len(placed) > 2:
+                for key in keys:
+                    forms.update(dict.fromkeys(self.less.get(key, ())))
+            self.like[placed] = tuple((f, least_distance(placed, f.places)) for f in forms)
+        return self.like[placed]
 
     @cached_property
-    def heard(self) -> dict[str, tuple[str, ...]]:
-        """Return for each sound's hard first consonant the names to compare with."""
-        table: dict[str, set[str]] = defaultdict(set)
-        for words in self.by_words:
-            name = " ".join(words)
-            for _, sound in sounds_of(name):
-                hard = sound.replace("a", "")
-                if len(sound) > 1 and hard:
-                    table[hard[0]].add(name)
-        return {key: tuple(sorted(names)) for key, names in table.items()}
+    def placed(self) -> dict[str, list[Form]]:
+        """Return the ways of saying the names under the places of their consonants."""
+        table: dict[str, list[Form]] = defaultdict(list)
+        for words, same in self.by_words.items():
+            if not _is_listened_for(words, same):
+                continue
+            for form in forms_of(" ".join(words)):
+                if len(form.letters) > 2 and form not in table[form.places]:
+                    table[form.places].append(form)
+        return dict(table)
+
+    @cached_property
+    def less(self) -> dict[str, list[Form]]:
+        """Return them under their consonants with one left out, or two where there are many."""
+        table: dict[str, list[Form]] = defaultdict(list)
+        for placed, forms in self.placed.items():
+            keys = _without_one(placed)
+            if len(placed) >= MANY:
+                keys = sorted({*keys, *(less for key in keys for less in _without_one(key))})
+            for key in keys:
+                table[key] += forms
+        return dict(table)
+
+    @cached_property
+    def longest(self) -> int:
+        """Return the letters of the longest name."""
+        return max(
+            (len(form.letters) for forms in self.placed.values() for form in forms), default=0
+        )
+
+
+def _is_listened_for(words: tuple[str, ...], every: Sequence[Variant]) -> bool:
+    """Tell whether a way of naming is compared by sound: the parts of a name are, one by one."""
+    same = [variant for variant in every if variant.how not in MADE_UP]
+    if not same:
+        return False
+    if len(words) > 1:
+        return any(len(word) < TELLING for word in words)
+    return len(words[0]) >= TELLING or any(variant.how != "short" for variant in same)
+
+
+MANY = 6
+"""Consonants of a name so long that two of them may be heard wrongly."""
+
+
+def _without_one(placed: str) -> list[str]:
+    return sorted({placed[:k] + placed[k + 1 :] for k in range(len(placed))})
 
 
 def find(talk: Talk, roster: Roster) -> Iterator[Find]:
@@ -100,20 +159,39 @@ def find(talk: Talk, roster: Roster) -> Iterator[Find]:
         for words in roster.by_first.get(talk.words[i].low, ()):
             last = i + len(words) - 1
             if _stands_here(talk, i, words):
-                found = _weighed(talk, i, last, roster.by_words[words])
+                same = roster.by_words[words]
+                if last + 1 < len(talk.words) and _is_initial(talk, last + 1, same, roster):
+                    last += 1
+                found = _weighed(talk, i, last, same)
                 if found:
                     taken.update(range(i, last + 1))
                     yield found
                 break
-    yield from _misheard(talk, roster, taken)
+    yield from misheard.find(talk, roster, taken)
 
 
 def _stands_here(talk: Talk, first: int, words: tuple[str, ...]) -> bool:
     return all(talk.low(first + k) == word for k, word in enumerate(words))
 
 
+def _is_initial(talk: Talk, i: int, same: Sequence[Variant], roster: Roster) -> bool:
+    """Tell whether word `i` is the initial of a surname: "Sarah K"."""
+    word = talk.words[i]
+    plain = word.low in ("a", "i") and not (talk.cased and word.low == "a" and word.capital)
+    if len(word.text) > 1 or word.before or plain or (talk.cased and not word.capital):
+        return False
+    surnames = {parts_of(roster.people[v.person].name)[-1][:1] for v in same if v.how == "first"}
+    return word.low in surnames
+
+
 def _weighed(talk: Talk, first: int, last: int, same: Sequence[Variant]) -> Find | None:
     span = talk.span(first, last)
+    if all(variant.how in MADE_UP for variant in same):
+        return _made_up(talk, first, initials=all(v.how == "initials" for v in same))
+    if all(v.how == "short" for v in same) and _is_odd_word(talk.low(first)) and first == last:
+        if standing(talk, first, last) is Standing.NAME:
+            return Find(span, "person", "roster", SURE - 0.05)
+        return None
     if last > first or not is_everyday(talk.low(first)):
         return Find(span, "person", "roster", SURE)
     stands = standing(talk, first, last)
@@ -124,141 +202,28 @@ def _weighed(talk: Talk, first: int, last: int, same: Sequence[Variant]) -> Find
     return None
 
 
+def _is_odd_word(low: str) -> bool:
+    """Tell whether a short form is a word of the dictionary that is no known name."""
+    return is_ordinary(low) and low not in seldom_words() and "F" not in name_flags().get(low, "")
+
+
+def _made_up(talk: Talk, first: int, *, initials: bool) -> Find | None:
+    """Find a short form in no table, or initials, where only a name can stand."""
+    word = talk.words[first]
+    if is_ordinary(word.low) or (initials and word.low in name_flags()):
+        return None
+    place = place_of(talk, first, first)
+    shown = talk.cased and word.capital and not (word.opens or is_acronym(word.text))
+    if initials:
+        sure = called(talk, first, first) and (not talk.cased or is_acronym(word.text))
+        return Find(talk.span(first, first), "person", "roster-short", UNSURE) if sure else None
+    if (shown and place) or place is Place.CERTAIN:
+        return Find(talk.span(first, first), "person", "roster-short", SURE - 0.1)
+    if (shown or place) and not (talk.cased and is_acronym(word.text)):
+        return Find(talk.span(first, first), "person", "roster-short", UNSURE)
+    return None
+
+
 def _worth_asking(talk: Talk, first: int, same: Sequence[Variant]) -> bool:
     own = any(variant.how == "first" for variant in same)
     return own or (talk.cased and talk.words[first].capital)
-
-
-SPELLING = re.compile(
-    r"\b(?:captions?|transcri\w+|subtitles?|spel\w+|mishear\w*|misheard|pronounc\w+|"
-    r"calling (?:me|it|him|her)|it['’]s (?:put|got|come up)|"
-    r"(?:wr[io]t\w+|taking|put\w*|got|have|has) (?:me|it|him|her|you|my \w+) (?:down|as)"
-    r"|(?:get|got|have i got) (?:this|that|it|your name) (?:wrong|right)|come up (?:on|as))\b",
-    re.IGNORECASE,
-)
-"""Talk about how a name was written or said: then a sound-alike is one."""
-WRITES = frozenset({
-    "put", "putting", "writing", "write", "wrote", "written", "calling", "called", "calls", "says",
-    "said", "down", "up", "as", "is", "it's", "got", "keeps", "me", "name", "surname", "that",
-    "it", "isn't",
-})  # fmt: skip
-
-
-def _misheard(talk: Talk, roster: Roster, taken: set[int]) -> Iterator[Find]:
-    spelling = bool(SPELLING.search(talk.text))
-    at = 0
-    while at < len(talk.words):
-        best = _best_from(talk, roster, at, taken, spelling)
-        if best is None:
-            at += 1
-            continue
-        last, score = best
-        yield Find(talk.span(at, last), "person", "roster-sound", score)
-        at = last + 1
-
-
-def _best_from(
-    talk: Talk, roster: Roster, first: int, taken: set[int], spelling: bool
-) -> tuple[int, float] | None:
-    best: tuple[float, int, float] | None = None
-    heard = ""
-    for last in range(first, min(first + LONGEST, len(talk.words))):
-        if last > first and ENDS.match(talk.words[last].before):
-            break
-        heard += talk.low(last).replace("'", "")
-        if not _says_more(talk, first, last, taken):
-            continue
-        chance = _chance(talk, first, last, spelling, last + 1 in taken)
-        if not chance:
-            continue
-        near = min(roster.nearest(heard), _nearest_of_rest(talk, roster, first, last, taken))
-        score = _score(talk, first, last, near, chance) if near >= NEARLY else 0.0
-        weight = near + 0.08 * (last - first)
-        if score and (best is None or (weight, last) > best[:2]):
-            best = (weight, last, score)
-    return (best[1], best[2]) if best else None
-
-
-def _nearest_of_rest(talk: Talk, roster: Roster, first: int, last: int, taken: set[int]) -> float:
-    """Return how far the words beside a name already found are like a name themselves."""
-    spare = [k for k in range(first, last + 1) if k not in taken]
-    if len(spare) == last - first + 1:
-        return 1.0
-    return roster.nearest("".join(talk.low(k) for k in spare).replace("'", "")) + 0.05
-
-
-def _says_more(talk: Talk, first: int, last: int, taken: set[int]) -> bool:
-    """Tell whether the words hold more than names already found and small words around them."""
-    spare = [k for k in range(first, last + 1) if k not in taken]
-    if len(spare) == last - first + 1:
-        return True
-    words = [talk.low(k) for k in spare]
-    return any(w not in FUNCTION | GREETINGS and not CONTRACTION.search(w) for w in words)
-
-
-def _chance(talk: Talk, first: int, last: int, spelling: bool, surname: bool) -> str:
-    """Return why a mishearing may stand here, empty where it may not."""
-    low = talk.low(first)
-    one = first == last
-    if one and len(low) < 3:
-        return ""
-    if one and not is_ordinary(low):
-        return "spelling" if spelling else "unknown"
-    words = [talk.low(k) for k in range(first, last + 1)]
-    if "i" in words or any(word[0].isdigit() for word in words):
-        return ""
-    if all(word in FUNCTION or CONTRACTION.search(word) for word in words):
-        front = talk.words[first]
-        shown = one and talk.cased and front.capital and not front.opens and low[:2] != "i'"
-        if shown and called(talk, first, last):
-            return "capital"
-        sure = introduced(talk, first) or (spelling and talk.low(first - 1) in WRITES)
-        return "small" if sure and not one else ""
-    if spelling and talk.low(first - 1) in WRITES and not (one and low in common()):
-        return "spelling"
-    if one and is_everyday(low):
-        return "called" if is_greeted(talk, first) and called(talk, first, last) else ""
-    if called(talk, first, last) or introduced(talk, first) or False:
-        return "called"
-    if surname and not one:
-        return "surname"
-    return _by_capital(talk, first, last, one)
-
-
-def _by_capital(talk: Talk, first: int, last: int, one: bool) -> str:
-    words = talk.words[first : last + 1]
-    plain = one and is_everyday(words[0].low)
-    if talk.cased and not plain and all(w.capital and not w.opens for w in words):
-        return "capital"
-    if one:
-        return "speaks" if speaks(talk, last) and not talk.cased else ""
-    edges = words[0].low in FUNCTION - {"and", "a", "the"} or words[-1].low in FUNCTION
-    return "" if edges or CONTRACTION.search(words[0].low) else "plain"
-
-
-def _score(talk: Talk, first: int, last: int, near: float, chance: str) -> float:
-    """Return a find's score, 0 where the likeness is too weak for the place it stands in."""
-    heard = "".join(talk.low(k) for k in range(first, last + 1))
-    consonants = len(skeleton(heard).replace("a", ""))
-    words = last - first + 1
-    if near == 1.0 and words > 1 and chance != "plain":
-        return SURE - 0.05
-    if chance == "small":
-        return UNSURE if near >= 0.93 and consonants > 1 else 0.0
-    if chance == "spelling" and near < ALIKE:
-        edges = talk.low(first) in FUNCTION or talk.low(last) in FUNCTION
-        return UNSURE if consonants > 1 and not edges else 0.0
-    if chance == "spelling":
-        return 0.8
-    if chance == "surname":
-        return 0.7 if near >= 0.89 and consonants > 1 else 0.0
-    if near < ALIKE:
-        return 0.0
-    if chance in ("unknown", "capital"):
-        return 0.85 if consonants > 1 else UNSURE
-    if chance == "called":
-        return 0.7 if words > 1 and consonants > 1 else UNSURE if near >= 0.9 else 0.0
-    if chance == "speaks":
-        return UNSURE if near >= 0.9 and consonants > 1 else 0.0
-    sure = near >= 0.88 or (consonants >= 6 and words > 2)
-    return UNSURE if sure and words > 1 and consonants >= 4 else 0.0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fgtools.names.allow import Allow, all_allowed
-from fgtools.names.lexicon import folded
-from fgtools.names.words import POSSESSIVE, Talk, talk
+from fgtools.names.lexicon import folded, name_flags, word_names
+from fgtools.names.words import POSSESSIVE, TITLES, Talk, talk
 from fgtools.nouns import Find, Span
 from fgtools.spans import join, overlap
 
@@ -24,10 +25,14 @@ NATIONAL = frozenset({
 })  # fmt: skip
 """Words that make an organisation one of a whole nation."""
 DOUBT = 0.5
+CERTAIN = 0.95
+"""The name model's probability from which the allow list's "bill" is a person all the same."""
 REASONS = {
     "roster": "somebody in the room is called so, but it may be the everyday word",
     "roster-sound": "sounds like the name of somebody in the room",
     "name-list": "a name by the lists, an everyday word otherwise",
+    "roster-short": "perhaps a short form of the name of somebody in the room",
+    "named-at": "perhaps a school or a service by half its name",
     "capital": "written with a capital, and no word that the lists know",
     "model": "the name model takes it for a name, the lists for an ordinary word",
     "second-look": "left by the finders, found when what was written over was looked at again",
@@ -84,17 +89,29 @@ def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
 
 def vetoed(said: Talk, finds: Iterable[Find], allow: Allow) -> list[Find]:
     """Drop finds that the allow list explains wholly."""
-    every = allow.spans(said)
     finds = [find for find in finds if not _national(said, find)]
+    if all(find.rule.startswith(FORMS) for find in finds):
+        return finds
+    phrases = allow.spans(said)
+    every = (*phrases, *allow.words_in(said))
     if not every:
         return finds
-    phrases = allow.spans(said, single=False)
     return [
         find
         for find in finds
         if find.rule.startswith(FORMS)
-        or not all_allowed(said, find.span, phrases if find.rule in HELD else every)
+        or not all_allowed(
+            said, find.span, phrases if find.rule in HELD or _believed(said, find) else every
+        )
     ]
+
+
+def _believed(said: Talk, find: Find) -> bool:
+    """Tell whether the name model is nearly certain of a word that many people are called."""
+    if find.rule != "model" or find.kind != "person" or find.score < CERTAIN:
+        return False
+    low = said.text[find.span.start : find.span.end].casefold()
+    return low in word_names() or "F" in name_flags().get(low, "")
 
 
 def _national(said: Talk, find: Find) -> bool:
@@ -111,12 +128,13 @@ def settled(
     """Join finds into disjoint ones, decisions applied; nothing touches `shut` (surrogates)."""
     kept = [find for find in _whole_words(said, finds) if not _refused(said, find, verdicts)]
     open_ = [find for find in kept if not any(overlap(find.span, mark) for mark in shut)]
-    whole = [find for find in join(open_) if not _refused(said, find, verdicts)]
+    joined = [_untitled(said, find) for find in _completed(said, join(open_))]
+    whole = [find for find in joined if not _refused(said, find, verdicts)]
     return tuple(_named(said, find, verdicts) for find in whole)
 
 
 def _whole_words(said: Talk, finds: Sequence[Find]) -> list[Find]:
-    """Leave the possessive 's and blanks at the edges outside."""
+    """Leave blanks at the edges outside."""
     out: list[Find] = []
     for find in finds:
         text = said.text[find.span.start : find.span.end]
@@ -125,6 +143,41 @@ def _whole_words(said: Talk, finds: Sequence[Find]) -> list[Find]:
         if start < end:
             out.append(replace(find, span=Span(start, end)))
     return out
+
+
+def _completed(said: Talk, finds: Sequence[Find]) -> list[Find]:
+    """Put half a name that was misheard and the half beside it together: they are one person."""
+    out: list[Find] = []
+    for find in finds:
+        front = out[-1] if out else None
+        if front and front.kind == find.kind == "person" and _halves(said, front, find):
+            rules = sorted({*front.rule.split("+"), *find.rule.split("+")})
+            span, score = Span(front.span.start, find.span.end), max(front.score, find.score)
+            out[-1] = replace(find, span=span, rule="+".join(rules), score=score)
+        else:
+            out.append(find)
+    return out
+
+
+def _halves(said: Talk, front: Find, find: Find) -> bool:
+    heard = any(
+        "roster-sound" in one.rule.split("+") and one.score >= DOUBT for one in (front, find)
+    )
+    return heard and said.text[front.span.end : find.span.start] == " "
+
+
+def _untitled(said: Talk, find: Find) -> Find:
+    """Leave "Mr" or "Auntie" in front of a person outside: the title stays readable."""
+    rules = {rule.split("-")[0] for rule in find.rule.split("+")}
+    halfname = find.kind == "organisation" and rules & {"presented", "context"}
+    if "decision" in rules or not (find.kind == "person" or halfname):
+        return find
+    inside = [word for word in said.words if overlap(Span(word.start, word.end), find.span)]
+    for word, following in pairwise(inside):
+        if word.low not in TITLES:
+            break
+        find = replace(find, span=Span(following.start, find.span.end))
+    return find
 
 
 def _refused(said: Talk, find: Find, verdicts: Decided) -> bool:

@@ -9,11 +9,14 @@ vowel only); `data/sounds.csv` gives the names that are not said as spelt.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice, product
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from fgtools.names.lexicon import folded, said_as
+from fgtools.names.phones import alike, phones, places
 
 RULES = tuple(
     (re.compile(pattern), sound)
@@ -27,8 +30,6 @@ RULES = tuple(
     )
 )  # fmt: skip
 CLASSES = str.maketrans("bdgqvzc", "ptkkfsk")
-HUSHED = 0.05
-"""Taken off where only s and sh differ: Yoruba, Irish, Polish and Hungarian names spell sh as s."""
 HUSH = re.compile(r"[aeiouyhw]+")
 
 
@@ -42,35 +43,42 @@ def skeleton(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sound)
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a name is said: its letters, its phones and their places."""
+
+    letters: str
+    sound: str
+    places: str
+
+
 @cache
-def sounds_of(name: str) -> tuple[tuple[str, str], ...]:
-    """Return (letters, skeleton) of a name as spelt and, where that differs, as said."""
-    words = folded(name).split()
-    spelt = "".join(c for c in "".join(words) if c.isalpha())
-    said = "".join(said_as().get(word, word) for word in words).replace("'", "")
-    return tuple(dict.fromkeys((form, skeleton(form)) for form in (spelt, said)))
+def forms_of(name: str) -> tuple[Form, ...]:
+    """Return the ways in which a name of one or several words is said, the spelt one first."""
+    words = folded(name).replace("'", "").replace("-", " ").split()
+    ways = product(*((word, *said_as().get(word, ())) for word in words))
+    spelt = "".join(words)
+    sounds = dict.fromkeys(phones(" ".join(way)) for way in islice(ways, READINGS))
+    return tuple(Form(spelt, sound, places(sound)) for sound in sounds)
+
+
+READINGS = 8
+"""So many ways of saying a name of several words are weighed at most."""
+
+
+MISSPELT = 0.99
+"""How alike two are at most that sound the same, but are not spelt the same."""
 
 
 def likeness(heard: str, name: str) -> float:
-    """Return 0 to 1: how far what was heard may be this name, by sound and by letters."""
-    letters = "".join(c for c in folded(heard) if c.isalpha())
-    return max((_alike(letters, skeleton(letters), form) for form in sounds_of(name)), default=0.0)
+    """Return 0 to 1: how far what was heard, blanks between its words, may be this name."""
+    words = folded(heard).replace("'", "").replace("-", " ")
+    letters = words.replace(" ", "")
+    sound = phones(words)
+    return max((nearness(letters, sound, form) for form in forms_of(name)), default=0.0)
 
 
-def _alike(letters: str, sound: str, form: tuple[str, str]) -> float:
-    spelt, said = form
-    if not letters or not spelt or not said:
-        return 0.0
-    consonants = Levenshtein.normalized_similarity(_hard(sound), _hard(said))
-    hushed = Levenshtein.normalized_similarity(
-        _hard(sound).replace("S", "s"), _hard(said).replace("S", "s")
-    )
-    consonants = max(consonants, hushed - HUSHED)
-    whole = Levenshtein.normalized_similarity(sound, said)
-    looks = JaroWinkler.similarity(letters, spelt)
-    edits = Levenshtein.normalized_similarity(letters, spelt)
-    return float(max(edits, 0.4 * consonants + 0.2 * whole + 0.4 * looks))
-
-
-def _hard(sound: str) -> str:
-    return sound.replace("a", "") or sound
+def nearness(letters: str, sound: str, form: Form, least: float = 0.0) -> float:
+    """Return 0 to 1: how near letters and phones are to one way of saying a name."""
+    edits = Levenshtein.normalized_similarity(letters, form.letters, score_cutoff=least)
+    return max(edits, min(alike(sound, form.sound, max(least, edits)), MISSPELT))

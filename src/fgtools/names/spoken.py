@@ -1,134 +1,221 @@
-"""Identifiers that are said aloud: digit by digit, letter by letter, "dot" and "at"."""
+"""Identifiers said aloud or broken up by blanks: numbers with their cues, "dot" and "at"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from fgtools.names.words import Talk
+from fgtools.names import emails, references
+from fgtools.names.disguise import finds_in
+from fgtools.names.numbers import Run, is_counting, is_years, runs
+from fgtools.names.postcodes import LETTERS_AWAITED, postcode_in
+from fgtools.names.words import Talk, is_everyday
 from fgtools.nouns import Find, Span
 
-DIGITS = {
-    "oh": "0", "o": "0", "nought": "0", "zero": "0", "naught": "0", "one": "1", "two": "2",
-    "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-}  # fmt: skip
-TENS = {
-    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
-    "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
-    "twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
-    "eighty": "8", "ninety": "9", "hundred": "00", "thousand": "000",
-}  # fmt: skip
-TIMES = {"double": 2, "triple": 3, "treble": 3}
-FILLERS = frozenset({"um", "er", "uh", "erm", "then", "and", "dash", "slash", "stroke", "hyphen"})
-NHS_CUE = re.compile(r"\bn\.?\s?h\.?\s?s\b|hospital number", re.IGNORECASE)
-REFERENCE_CUE = re.compile(
-    r"\b(?:ref|reference|case|plan|ehcp?|e h c p?|tribunal|mosaic|system|upn|pupil|client|id)\b",
+CUE_REACH = 90
+"""Code points in front of a number in which its name ("my NHS number is") is looked for."""
+CUES = re.compile(
+    r"(?P<nhs>\bn\.?\s?h\.?\s?s\b(?! (?:trust|england|staff|band))(?: number)?|\bhospital number)|"
+    r"(?P<ni>\bnational insurance|\bn\.?\s?i\.? number|\bn\.?\s?i\.?\s?n\.?o\b|"
+    r"\bnino\b)(?: number)?|"
+    r"(?P<upn>\b(?:u\.?\s?p\.?\s?n|unique pupil)\b(?: number)?)|"
+    r"(?P<phone>\b(?:ring|call|phone|mobile|mob|telephone|tel|text|fax|landline|switchboard|dial|"
+    r"reach|contact|whats ?app|voicemail|hotline|helpline|number|numbers|ringing|calling|direct|"
+    r"extension|ext|get hold of|got|phoned|rang)\b)",
     re.IGNORECASE,
 )
-CUE_REACH = 60
-"""Code points in front of a number in which its name ("my NHS number is") is looked for."""
-
-
-class Digits(NamedTuple):
-    """A run of words that spell a number: first and last word, and its digits."""
-
-    first: int
-    last: int
-    digits: str
-    singles: int
+STRAIGHT_PHONE = re.compile(
+    r"\b(?:ring|call|phone|text|dial|mobile|landline|phone number|number|telephone|rang|tel)\b"
+    r"[\s,.:]*(?:(?:me|us|him|her|them|it|the|school|office|is|on|at|it's|that's|s|number|um|er|"
+    r"erm|mum|dad|home|desk|team|just|back|up)\b[\s,.:]*){0,4}$",
+    re.IGNORECASE,
+)
+EXTENSION = re.compile(
+    r"\b(?:extension|ext)\b[\s,.:]*(?:(?:number|is|it's|on|um|er)\b[\s,.:]*){0,3}$", re.IGNORECASE
+)
+PHONE_BEHIND = re.compile(
+    r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|the|her|his|my|our|their|your|a|for|best|"
+    r"direct|office|work)\s+){0,5}(?:phone|mobile|landline|telephone|number|extension|"
+    r"switchboard)\b",
+    re.IGNORECASE,
+)
+AMOUNT_AHEAD = re.compile(r"[£$€]\s?$")
+AMOUNT_BEHIND = re.compile(
+    r"^\s?(?:%|per ?cent|percent|pounds?|quid|grand|million|thousand|hundred|billion|k\b)",
+    re.IGNORECASE,
+)
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+LETTERED = re.compile(
+    r"\b(?:u\.?\s?p\.?\s?n|unique pupil|n\.?i\.? n(?:umber|o)|"
+    r"national insurance)\b",
+    re.I,
+)
+COURT = re.compile(r"\b(?:se|eh|foi|sar|sen|ed)[ \-/]$", re.IGNORECASE)
+"""Letters that references of tribunals and requests begin with."""
+LETTERS_AHEAD = re.compile(r"\b[a-z]{2,5}[ \-/#]?$", re.IGNORECASE)
+AWAITING = frozenset({
+    "postcode", "postcodes", "post", "code", "upn", "u", "p", "unique", "ni", "n", "insurance",
+})  # fmt: skip
+NI = re.compile(r"[A-Z]{2}\d{6}[A-D]")
+UPN = re.compile(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{12}[A-Z]")
+PLATE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}")
+CODED = re.compile(r"[A-Z]{2,6}\d{4,}[A-Z]{0,2}|[A-Z]\d{5,}[A-Z]{0,2}")
+SURE = 0.95
 
 
 def find(talk: Talk) -> Iterator[Find]:
-    """Find numbers said digit by digit, e-mail and web addresses said with "at" and "dot"."""
-    for run in _runs(talk):
-        kind = _kind(talk, run)
-        if kind:
-            first = _with_letters(talk, run.first)
-            yield Find(talk.span(first, run.last), kind, "spoken-number", 0.95)
-    yield from _addresses(talk.text)
+    """Find numbers said or written in pieces, e-mail and web addresses said with "dot"."""
+    lows = frozenset(word.low for word in talk.words)
+    awaited = "" if lows.isdisjoint(AWAITING) else _awaited(talk.text)
+    for run in runs(talk, awaited):
+        yield from _identifier(talk, run)
+    if not lows.isdisjoint(emails.SAID_WORDS):
+        yield from finds_in(emails.said, talk.text)
 
 
-def _runs(talk: Talk) -> Iterator[Digits]:
-    at = 0
-    while at < len(talk.words):
-        run = _run_from(talk, at)
-        if run is None:
-            at += 1
-        else:
-            yield run
-            at = run.last + 1
+def _awaited(text: str) -> str:
+    """Return where letters that are words as well are to be read: "", "front" or "both"."""
+    if LETTERS_AWAITED.search(text):
+        return "both"
+    return "front" if LETTERED.search(text) else ""
 
 
-def _run_from(talk: Talk, first: int) -> Digits | None:
-    digits, singles, last, at = "", 0, first - 1, first
-    while at < len(talk.words) and not (at > first and talk.words[at].before[:1] in (".", "?")):
-        low = talk.low(at)
-        if low in TIMES and talk.low(at + 1) in DIGITS:
-            digits += DIGITS[talk.low(at + 1)] * TIMES[low]
-            singles, at, last = singles + 2, at + 2, at + 1
-            continue
-        if low in DIGITS or low.isdigit():
-            digits += DIGITS.get(low, low)
-            singles, last = singles + 1, at
-        elif low in TENS:
-            digits, last = digits + TENS[low], at
-        elif low not in FILLERS or last < first:
-            break
-        at += 1
-    return Digits(first, last, digits, singles) if last >= first else None
-
-
-def _kind(talk: Talk, run: Digits) -> str:
-    if run.singles < 4 or run.last == run.first:
-        return ""
-    count = len(run.digits)
-    start = talk.words[run.first].start
+def _identifier(talk: Talk, run: Run) -> Iterator[Find]:
+    start, stop = talk.words[run.first].start, talk.words[run.last].end
     ahead = talk.text[max(0, start - CUE_REACH) : start]
-    if NHS_CUE.search(ahead) and count >= 7:
-        return "nhs-number"
-    if REFERENCE_CUE.search(ahead):
-        return "case-reference"
-    if count >= 9 and run.digits[0] == "0":
-        return "phone"
-    if count == 10:
-        return "nhs-number"
-    spread = set(run.digits) != {"0"} and run.singles >= 6
-    return "phone" if count >= 7 and spread else ""
-
-
-def _with_letters(talk: Talk, first: int) -> int:
-    """Take single letters said in front of the digits into the reference."""
-    while first > 0 and len(talk.low(first - 1)) == 1 and talk.low(first - 1) not in "ai":
-        first -= 1
-    return first
-
-
-SUFFIX = r"(?:gov|co|org|com|net|ac|nhs|sch|uk|edu|info|london)"
-DOT = r"(?:\s+(?:dot|point|full stop)\s+|\s*\.\s*)"
-LINK = r"(?:(?:\s+(?:dot|underscore|under score|hyphen|dash|minus)\s+)|[._\-])"
-NAME = r"[\w'’]+"
-EMAIL = re.compile(
-    rf"(?:{NAME}{LINK}){{0,5}}{NAME}\s+at\s+(?:(?!at\b){NAME}[\s\-]+){{0,4}}?{NAME}"
-    rf"(?:{DOT}(?!{SUFFIX}\b){NAME})?(?:{DOT}{SUFFIX}\b)+",
-    re.IGNORECASE,
-)
-WEB = re.compile(
-    rf"(?:(?:w\s?w\s?w|double u double u double u){DOT})?{NAME}(?:\s+(?:dot)\s+{NAME})?"
-    rf"(?:\s+dot\s+{SUFFIX}\b)+"
-    rf"(?:\s+(?:slash|forward slash)\s+{NAME}(?:\s+(?:dash|hyphen)\s+{NAME})*)*",
-    re.IGNORECASE,
-)
-SPELT_LOCAL = re.compile(r"(?:\b\w\s+){2,}$")
-
-
-def _addresses(text: str) -> Iterator[Find]:
-    low = text.casefold()
-    if " dot " not in low and " at " not in low:
+    behind = talk.text[stop : stop + CUE_REACH]
+    yield from _parts(talk, run, ahead, behind)
+    if _is_amount(talk.text[start:stop], ahead, behind):
         return
-    for match in EMAIL.finditer(text):
-        start = match.start()
-        spelt = SPELT_LOCAL.search(text, 0, start)
-        yield Find(Span(spelt.start() if spelt else start, match.end()), "email", "spoken-email")
-    for match in WEB.finditer(text):
-        yield Find(Span(*match.span()), "url", "spoken-url", 0.95)
+    letters = COURT.search(ahead) or (_prefixed(talk, run.first) and LETTERS_AHEAD.search(ahead))
+    if letters and (
+        COURT.match(letters.group()) or references.cued(ahead[: letters.start()], "") > 0.9
+    ):
+        ahead = ahead[: letters.start()]
+    else:
+        letters = None
+    kind, score = _kind(run, ahead, behind)
+    if letters and kind:
+        kind, start = "case-reference", start - len(letters.group())
+        yield Find(Span(start, stop), kind, "spoken-number", score)
+        return
+    if kind:
+        yield Find(_whole(talk, run, kind, ahead), kind, "spoken-number", score)
+
+
+def _parts(talk: Talk, run: Run, ahead: str, behind: str) -> Iterator[Find]:
+    """Find identifiers of letters and digits within a run."""
+    said = run.said
+    if said.isdigit():
+        return
+    code = postcode_in(said, ahead, behind)
+    if code:
+        first, last = run.part(*code)
+        spelt = run.said[code[1] :]
+        last = run.last if not spelt or spelt.isalpha() else last
+        yield Find(talk.span(first, last), "postcode", "spoken-postcode", SURE)
+    for kind, pattern in (("ni-number", NI), ("upn", UPN), ("vehicle", PLATE)):
+        match = pattern.search(said)
+        if match and (kind != "vehicle" or match.span() == (0, len(said))):
+            yield Find(talk.span(*run.part(*match.span())), kind, "spoken-number", SURE)
+
+
+def _is_amount(words: str, ahead: str, behind: str) -> bool:
+    return bool(
+        GROUPED.fullmatch(words) or AMOUNT_AHEAD.search(ahead) or AMOUNT_BEHIND.match(behind)
+    )
+
+
+def _kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
+    cued = _cued_kind(run, ahead, behind)
+    return cued if cued[0] else (_plain_kind(run), SURE)
+
+
+def _cued_kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
+    count, years = len(run.digits), is_years(run.tokens)
+    if EXTENSION.search(ahead) and count > 1:
+        return "phone", SURE
+    reference = references.cued(ahead, behind)
+    if reference > 0.9 and count >= 3 and run.singles >= 2 and not years:
+        return "case-reference", reference
+    cue = _last_cue(ahead)
+    if cue == "nhs" and count >= 5 and run.singles >= 3:
+        return "nhs-number", SURE
+    if cue == "ni" and count >= 4:
+        return "ni-number", SURE
+    if cue == "upn" and count >= 5 and run.singles >= 3:
+        return "upn", SURE
+    if _phone_cued(run, ahead, behind, cue):
+        return "phone", SURE
+    lettered = not run.said.isdigit() and count >= 3
+    long = count >= 4 and run.singles >= 4 and not is_counting(run.tokens)
+    if reference and not years and (lettered or long):
+        return "case-reference", 0.9
+    return "", 0.0
+
+
+def _last_cue(ahead: str) -> str | None:
+    last = None
+    for match in CUES.finditer(ahead):
+        last = match.lastgroup
+    return last
+
+
+def _phone_cued(run: Run, ahead: str, behind: str, cue: str | None) -> bool:
+    count = len(run.digits)
+    if count < 4 or is_years(run.tokens) or is_counting(run.tokens):
+        return False
+    if STRAIGHT_PHONE.search(ahead) or PHONE_BEHIND.search(behind):
+        return run.singles >= 3
+    return cue == "phone" and count >= 5 and run.singles >= 4
+
+
+def _plain_kind(run: Run) -> str:
+    """Name the kind of a number without a cue; "" where it may be a quantity."""
+    digits = run.digits
+    count = len(digits)
+    if is_years(run.tokens) or is_counting(run.tokens) or count < 5:
+        return ""
+    if digits[0] == "0" and count >= 9 and run.singles >= 3 and set(digits) != {"0"}:
+        return "phone"
+    if digits.startswith(("44", "0044")) and count >= 11 and run.singles >= 3:
+        return "phone"
+    if digits[0] == "0" and count == run.singles >= 5 and not run.said[1:].startswith("000"):
+        return "phone"
+    if CODED.fullmatch(run.said):
+        return "case-reference"
+    if count == 10 and run.singles >= 5:
+        return "nhs-number"
+    if count in (12, 13) and run.singles >= 6:
+        return "upn"
+    if len(run.tokens) == 1 and count >= 6 and not digits.endswith("000"):
+        return "case-reference"
+    return "phone" if count >= 7 and run.singles >= 6 and set(digits) != {"0"} else ""
+
+
+def _prefixed(talk: Talk, first: int) -> bool:
+    """Tell whether letters in front belong to a reference: "LAS-2209341", "SE 881"."""
+    low, between = talk.low(first - 1), talk.words[first].before
+    if (
+        first == 0
+        or not low.isalpha()
+        or not 1 < len(low) < 6
+        or between not in ("", "-", "/", "#")
+    ):
+        return False
+    return between != "" or talk.words[first - 1].text.isupper() or not is_everyday(low)
+
+
+PLUS = re.compile(r"\b(?:plus|extension|ext)\W*$|[+(]+$", re.IGNORECASE)
+
+
+def _whole(talk: Talk, run: Run, kind: str, ahead: str) -> Span:
+    """Return the stretch of a number with the plus or the acronym that belongs to it."""
+    span = talk.span(run.first, run.last)
+    if kind == "case-reference" and _prefixed(talk, run.first):
+        return talk.span(run.first - 1, run.last)
+    front = PLUS.search(ahead) if kind == "phone" else None
+    at = front.start() if front else None
+    if kind == "case-reference":
+        at = references.joined(ahead)
+    return Span(span.start - len(ahead) + at, span.end) if at is not None else span

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from fgtools.names.evidence import LIKELY, SURE, evidence
 from fgtools.names.lexicon import common
-from fgtools.names.words import FUNCTION, TITLES, Talk, is_everyday
+from fgtools.names.words import FUNCTION, TITLES, Talk
+
+
+class Place(IntEnum):
+    """How surely only a name can stand somewhere."""
+
+    ANY = 0
+    LIKELY = 1
+    CERTAIN = 2
 
 
 class Standing(IntEnum):
@@ -97,6 +106,17 @@ def speaks(talk: Talk, last: int) -> bool:
     return after in SAYING or (after in ("was", "is") and talk.low(last + 2) in SAYING)
 
 
+def place_of(talk: Talk, first: int, last: int) -> Place:
+    """Tell how surely only a name can stand where these words do."""
+    if is_greeted(talk, first) or introduced(talk, first):
+        return Place.CERTAIN
+    points = evidence(talk, first, last)
+    if called(talk, first, last):
+        # between commas there may be any aside: "it works, a bit, but"
+        return Place.CERTAIN if first == 0 or points >= SURE else Place.LIKELY
+    return Place.CERTAIN if points >= SURE else Place.LIKELY if points >= LIKELY else Place.ANY
+
+
 def standing(talk: Talk, first: int, last: int) -> Standing:
     """Weigh an everyday word that a known person is called: name, word, or not to be told."""
     front = talk.words[first]
@@ -135,26 +155,21 @@ def _opening(talk: Talk, first: int, last: int) -> Standing:
 
 
 def _lower(talk: Talk, first: int, last: int) -> Standing:
+    if not talk.cased:
+        points = evidence(talk, first, last)
+        return (
+            Standing.NAME
+            if points >= SURE
+            else Standing.UNSURE
+            if points >= LIKELY
+            else Standing.WORD
+        )
     before, after = talk.low(first - 1), talk.low(last + 1)
     if introduced(talk, first) and after not in ("be", "to", "it"):
-        return Standing.UNSURE if talk.cased else Standing.NAME
-    ends = last + 1 == len(talk.words) and not talk.cased and talk.low(first) not in common()
-    if before in POINTING and not talk.words[first].before:
-        return (
-            Standing.UNSURE if ends and before in ("that", "what", "all", "it") else Standing.WORD
-        )
-    if talk.cased:
-        return _lower_in_cased(talk, first, last)
-    if is_greeted(talk, first) and after not in AFTER_VERB:
-        return Standing.NAME
-    if len(talk.words) <= 2 and (first == 0 or before in BEFORE_CALL):
-        return Standing.NAME if first == 0 == last - len(talk.words) + 1 else Standing.UNSURE
-    if after in SAYING and not is_everyday(talk.low(first)):
-        return Standing.NAME
-    if after in SAYING or (first == 0 and after in ("do", "you", "can", "you're", "you've")):
         return Standing.UNSURE
-    rare = talk.low(first) not in common() and after not in AFTER_VERB
-    return Standing.UNSURE if rare else Standing.WORD
+    if before in POINTING and not talk.words[first].before:
+        return Standing.WORD
+    return _lower_in_cased(talk, first, last)
 
 
 def _lower_in_cased(talk: Talk, first: int, last: int) -> Standing:

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from fgtools.marks import MARK, NOUNS, OTHER, PLAIN
 from fgtools.names.people import KnownPerson, parts_of, short_forms
 from fgtools.names.roster import NEARLY, Roster
+from fgtools.names.sense import plain, settled_noun, told_here
 from fgtools.names.sounds import likeness
 from fgtools.names.words import TITLES, talk
 from fgtools.nouns import Find
 
+__all__ = ["MARK", "Identity", "Session", "identities", "key_words", "known_person", "letters"]
+
 Identity = tuple[str, ...]
 
-LETTERED = {
-    "school": "school", "organisation": "organisation", "place": "place", "post": "post",
-}  # fmt: skip
-PLAIN = {
-    "phone": "[phone number]", "email": "[email]", "address": "[address]",
-    "postcode": "[postcode]", "case-reference": "[case reference]", "url": "[web address]",
-    "date-of-birth": "[date of birth]", "handle": "[handle]", "nhs-number": "[NHS number]",
-    "upn": "[pupil number]", "ni-number": "[NI number]", "vehicle": "[vehicle registration]",
-    "health": "[health condition]", "date": "[date]",
-}  # fmt: skip
-OTHER = "[identifier]"
 ROOM = {"participant": "colleague", "colleague": "colleague", "facilitator": "facilitator"}
-MARK = re.compile(
-    r"\[(?:(?:colleague|child|parent|person|school|organisation|place|post) [A-Z]+|"
-    r"facilitator(?: [A-Z]+)?|"
-    + "|".join(re.escape(plain[1:-1]) for plain in [*PLAIN.values(), OTHER])
-    + r")\]"
-)
-"""Every surrogate there is, so that a second redaction leaves them alone."""
-
-CHILD = re.compile(
-    r"\b(?:boys?|girls?|lads?|lass|child|kid|baby|pupil|student|son|daughter|"
-    r"young (?:man|woman|person|lad|lady)|"
-    r"twins?|little one)\b[^.?!]{0,30}$",
-    re.IGNORECASE,
-)
-CHILDS = re.compile(
-    r"^['’]s (?:mum|mam|mother|dad|father|nan|gran|parents?|famil|brother|sister|carer|plan|ehcp|"
-    r"annual|review|appeal|class|teacher|twin)|"
-    r"^,? (?:he|she)['’]s (?:\d|in year|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|nineteen)",
-    re.IGNORECASE,
-)
-PARENT = re.compile(
-    r"\b(?:mum|mam|mother|dad|father|parent|nan|gran|grandma|carer|stepdad|stepmum)\b,?"
-    r"(?: (?:is|was|called|is called|mr|mrs|ms|miss|named))*\s*$",
-    re.IGNORECASE,
-)
 
 
 def letters(number: int) -> str:
@@ -63,9 +29,6 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         out = chr(65 + rest) + out
     return out
-
-
-PEOPLE_NOUNS = ("colleague", "child", "parent", "person", "facilitator")
 
 
 @dataclass
@@ -88,19 +51,15 @@ class Session:
 
     def _new(self, who: Identity) -> str:
         kind = who[0]
-        if kind in PLAIN:
-            return PLAIN[kind]
-        noun = self.nouns.get(who, "person") if kind == "person" else LETTERED.get(kind, "")
-        if not noun:
-            return OTHER
+        if kind not in NOUNS:
+            return PLAIN.get(kind, OTHER)
+        noun = self.nouns.get(who, plain(kind))
         if noun == "facilitator" and self._lone_facilitator():
             return "[facilitator]"
-        row = "person" if kind == "person" else noun
-        rivals = PEOPLE_NOUNS if kind == "person" else (noun,)
         while True:
-            letter = letters(self.counts[row])
-            self.counts[row] += 1
-            if not any(f"[{rival} {letter}]" in self.taken for rival in rivals):
+            letter = letters(self.counts[kind])
+            self.counts[kind] += 1
+            if not any(f"[{rival} {letter}]" in self.taken for rival in NOUNS[kind]):
                 return f"[{noun} {letter}]"
 
     def _lone_facilitator(self) -> bool:
@@ -111,7 +70,7 @@ class Session:
 def identities(
     finds: Sequence[tuple[str, Find]], roster: Roster
 ) -> tuple[dict[tuple[str, str], Identity], dict[Identity, str]]:
-    """Tell for (words, kind) who is meant, and for each person the noun that stands for them.
+    """Tell for (words, kind) who or what is meant, and for each the noun that stands for it.
 
     `finds` are (text of the turn, find) in the order of the session.
     """
@@ -128,13 +87,19 @@ def identities(
         if words not in by_words:
             order.append(words)
             by_words[words] = _identity(words, roster, misheard=words[0] in heard)
-        if find.kind == "person":
-            votes[words][_noun(text, find)] += 1
+        if find.kind in NOUNS:
+            votes[words][told_here(find.kind, text, *find.span)] += 1
     _link(by_words, order)
-    nouns: dict[Identity, str] = {}
+    names: dict[Identity, list[str]] = defaultdict(list)
+    told: dict[Identity, Counter[str]] = defaultdict(Counter)
     for words, who in by_words.items():
-        if who[0] == "person":
-            nouns[who] = _said_noun(who, roster, nouns.get(who, ""), votes[words])
+        names[who].append(words[0])
+        told[who].update(votes[words])
+    nouns = {
+        who: _known_noun(who, roster) or settled_noun(who[0], names[who], told[who])
+        for who in names
+        if who[0] in NOUNS
+    }
     return by_words, nouns
 
 
@@ -221,18 +186,9 @@ def _part_of(words: str, other: str, kind: str) -> bool:
     return len(part) == 1 and (part[0] in whole or bool(short_forms(part[0]) & {whole[0]}))
 
 
-def _noun(text: str, find: Find) -> str:
-    before = text[max(0, find.span.start - 60) : find.span.start]
-    after = text[find.span.end : find.span.end + 30]
-    if PARENT.search(before):
-        return "parent"
-    return "child" if CHILD.search(before) or CHILDS.match(after) else "person"
-
-
-def _said_noun(who: Identity, roster: Roster, so_far: str, votes: Counter[str]) -> str:
-    if who[1] == "known":
-        kinds = {roster.people[int(index)].kind for index in who[2:]}
-        return ROOM.get(kinds.pop(), "person") if len(kinds) == 1 else "person"
-    if so_far in ("child", "parent"):
-        return so_far
-    return "child" if votes["child"] else "parent" if votes["parent"] else "person"
+def _known_noun(who: Identity, roster: Roster) -> str:
+    """Return the noun of somebody the recording names, "" for everybody and everything else."""
+    if who[:2] != ("person", "known"):
+        return ""
+    kinds = {roster.people[int(index)].kind for index in who[2:]}
+    return ROOM.get(kinds.pop(), "person") if len(kinds) == 1 else "person"

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 
+from fgtools.marks import nouns_of
 from fgtools.nouns import Quote
 from fgtools.spans import word_count
 
 LONGEST = 80
 """Words a released quote may have."""
 SURROGATE = re.compile(r"\[[^\[\]\n]+\]")
-PLACE = re.compile(
-    r"\[(?:place|organisation|school|address|borough|service)\b[^\]]*\]", re.IGNORECASE
-)
+SITES = nouns_of("place", "organisation", "school")
+PLACE = re.compile(rf"\[(?:{SITES}|address)\b[^\]]*\]", re.IGNORECASE)
 CHILD = re.compile(r"\[(?:person|child|pupil|young person)\b[^\]]*\]", re.IGNORECASE)
 
 WHO = (
@@ -50,7 +50,7 @@ TEAM = re.compile(
 CLASS = re.compile(
     rf"\b(?:all|every|each|none|everyone|everybody|nobody|no one)(?: single)?(?: one)?(?: of)?"
     rf"(?: the| our| my| us| them)*(?: [\w-]+){{0,2}}? ?(?:{WHO}|us|staff|team)?\s"
-    r"(?:in|at|from|across) (?:\[(?:place|organisation|school|service)\b|"
+    rf"(?:in|at|from|across) (?:\[(?:{SITES})\b|"
     r"(?:this|our|my) (?:borough|authority|council|county|trust|school)\b)",
     re.IGNORECASE,
 )

@@ -151,12 +151,23 @@ def _reasons(left_out: Sequence[LeftOut]) -> str:
     return "; ".join(f"{reason} ({count:,})" for reason, count in ranked[:8]) + more
 
 
+REPLACED = {
+    "regional": "In quotes, stand-ins for schools, places and organisations carry no letter.",
+    "central": "In quotes, stand-ins carry no letter, and every school, place and organisation "
+    "has the same one.",
+    "public": "In quotes, stand-ins carry no letter, every school, place and organisation has the "
+    "same one, and posts, health and dates are only called details.",
+}
+"""What stricter levels replace beyond what is written over in every report."""
+
+
 def disclosure(settings: Settings, hidden: int) -> tuple[str, ...]:
     """Say what was done so that nobody is identified, and what remains."""
     told = [
         "No names are printed. People, places, organisations, contacts and references were "
         "written over with stand-ins before coding, and participants appear by role alone.",
     ]
+    told += [REPLACED[settings.level]] if settings.level in REPLACED else []
     if settings.threshold:
         told.append(
             f"Counts of people from 1 to {settings.threshold - 1} are hidden"

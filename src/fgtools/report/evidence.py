@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from fgtools.marks import released
 from fgtools.nouns import Code, Codebook, Participant, Quote, SafeTurn, View
 from fgtools.report.counts import STANCE_LABEL, Said, people
 from fgtools.report.parts import Case, Cell, Passage, QuotePart, Settings, ThemePart, ViewRow
@@ -41,7 +42,7 @@ def quote_part(
     inside = settings.internal
     return QuotePart(
         id=quote.id,
-        text=quote.text,
+        text=released(quote.text, settings.level),
         role=quote.role,
         role_label=settings.role(quote.role),
         theme=theme,

@@ -1,43 +1,79 @@
-"""The leak check: a second look at everything that was, or is about to be, written."""
+"""The leak check: a second look at everything that was, or is about to be, written.
+
+A finding says where and what to type; the words that give somebody away are never repeated, in
+the name of a file or a sheet neither.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from fgtools.names.check import residuals
+from fgtools.errors import FgtoolsError
+from fgtools.models import ner
+from fgtools.names.check import Secrets, Words, drawn_from, places, residuals
+from fgtools.names.opinion import model_left
 from fgtools.nouns import Finding
 from fgtools.report.read_back import texts_of
-from fgtools.study import pseudonyms
+from fgtools.study import pseudonyms, shipped
 from fgtools.study.decisions import typed_in
 from fgtools.study.folder import OWN_TEXT, Folder
+
+OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitignore", ".gitkeep"})
+SETTLE = (
+    "In the study's own turns: fgtools names review --words WORDS (as they stand there), then: "
+    "fgtools run. In your own text, or a file that you changed: take them out."
+)
+REWRITE = "Type the words as they stand there: fgtools names review --words WORDS"
+ADVICE = (
+    "Read these turns. A name: fgtools names review --words WORDS. No name: the same with --no-name"
+)
+
+
+class _Written(NamedTuple):
+    """A text that was written: the session whose own it is (empty: of all, or unknown), where."""
+
+    session: str
+    where: str
+    text: str
 
 
 def in_files(folder: Folder, paths: Iterable[Path]) -> tuple[Finding, ...]:
     """Return what identifies somebody in some files, whoever wrote them."""
-    texts = ((f"{p.name} {where}", text) for p in paths for where, text in texts_of(p))
-    return residuals(texts, pseudonyms.secrets(folder))
+    texts, unread = _in_files((path.name, path) for path in paths)
+    return _found(folder, texts, unread, REWRITE)
 
 
 def in_own_text(folder: Folder) -> tuple[Finding, ...]:
     """Return what identifies somebody in the writer's own text, by file and line."""
-    texts = (
-        (f"{OWN_TEXT}/{name}.md line {at}", line)
-        for name, text in folder.own_text().items()
-        for at, line in enumerate(text.splitlines(), 1)
-    )
-    return tuple(replace(f, hint="") for f in residuals(texts, pseudonyms.secrets(folder)))
+    own = (folder.root / OWN_TEXT).glob("*.md")
+    texts, unread = _in_files((f"{OWN_TEXT}/{path.name}", path) for path in sorted(own))
+    return _found(folder, texts, unread, "")
 
 
 def everywhere(folder: Folder) -> tuple[Finding, ...]:
     """Return what identifies somebody in the database, the outputs and the writer's own text."""
-    outputs = folder.outputs.iterdir() if folder.outputs.is_dir() else ()
-    files = sorted(p for p in outputs if p.is_file() and p.name[0] != ".")
-    own = sorted((folder.root / OWN_TEXT).glob("*.md"))
-    texts = [*_database(folder)]
-    texts += [(f"{p.name} {where}", text) for p in (*files, *own) for where, text in texts_of(p)]
-    return residuals(texts, pseudonyms.secrets(folder))
+    texts, unread = _in_files(_beneath(folder.outputs))
+    own, unread_own = _in_files(
+        (f"{OWN_TEXT}/{name}", path) for name, path in _beneath(folder.root / OWN_TEXT)
+    )
+    return _found(folder, [*_database(folder), *texts, *own], [*unread, *unread_own], SETTLE)
+
+
+def second_opinion(folder: Folder) -> tuple[Finding, ...]:
+    """Return the redacted turns in which another setting of the name model marks a person: advice.
+
+    The shipped model reads where the study uses another one; where it is the study's own, it reads
+    the turns in lower case, which shows it other names.
+    """
+    own = folder.settings.names.model in ("", "shipped")
+    finder = ner.load(shipped.folder("models") / "names")
+    turns, secrets = folder.store.turns(), pseudonyms.secrets(folder)
+    found = model_left(turns, finder.find, secrets, lower=own)
+    return tuple(replace(finding, hint=ADVICE) for finding in found)
 
 
 def in_text(folder: Folder, where: str, text: str) -> tuple[Finding, ...]:
@@ -45,19 +81,109 @@ def in_text(folder: Folder, where: str, text: str) -> tuple[Finding, ...]:
     return residuals([(where, text)], pseudonyms.secrets(folder))
 
 
-def _database(folder: Folder) -> Iterator[tuple[str, str]]:
+def _beneath(place: Path) -> list[tuple[str, Path]]:
+    """Return the files of a folder and the folders in it, by name; hidden ones too."""
+    files = (path for path in place.rglob("*") if path.is_file())
+    return sorted(
+        (path.relative_to(place).as_posix(), path)
+        for path in files
+        if path.name not in OF_THE_SYSTEM
+    )
+
+
+def _in_files(files: Iterable[tuple[str, Path]]) -> tuple[list[_Written], list[Finding]]:
+    """Return all that files hold, their names included, and the files that cannot be read."""
+    texts: list[_Written] = []
+    unread: list[Finding] = []
+    for name, path in files:
+        # Read as within a sentence and with capitals, so that an ordinary word is a name here.
+        stem = str(Path(name).with_suffix(""))
+        where = f"{name} (the file's name)"
+        texts += [_Written("", where, f"in {stem}"), _Written("", where, f"in {stem.title()}")]
+        try:
+            texts += [_Written("", f"{name} {at}", text) for at, text in texts_of(path)]
+        except FgtoolsError as error:
+            what = "cannot be looked into, so that nobody knows what is in it"
+            unread.append(Finding("unreadable", name, what, error.hint))
+    return texts, unread
+
+
+def _found(
+    folder: Folder, texts: Iterable[_Written], unread: Iterable[Finding], hint: str
+) -> tuple[Finding, ...]:
+    secrets = pseudonyms.secrets(folder)
+    left = _looked_at(texts, secrets, _drawn(folder, secrets))
+    return tuple(
+        replace(finding, where=_without_names(finding.where, secrets))
+        for finding in (*dict.fromkeys(replace(f, hint=hint) for f in left), *unread)
+    )
+
+
+def _without_names(where: str, secrets: Secrets) -> str:
+    """Hide what identifies somebody in the name of a place, such as a file or a sheet."""
+    lead = "in "
+    hidden: set[int] = set()
+    for text in (f"{lead}{where}", f"{lead}{where.title()}"):
+        hidden |= {at for find in places(text, secrets) for at in range(*find.span)}
+    shown = "".join("…" if at in hidden else c for at, c in enumerate(f"{lead}{where}"))
+    return re.sub("…+", "…", shown.removeprefix(lead))
+
+
+def _looked_at(
+    written: Iterable[_Written], secrets: Secrets, drawn: frozenset[Words]
+) -> Iterator[Finding]:
+    """Look at texts together, but at those of sessions with words settled there by themselves."""
+    groups: dict[str, list[tuple[str, str]]] = {"": []}
+    for session, where, text in written:
+        group = session if session in secrets.settled else ""
+        groups.setdefault(group, []).append((where, text))
+    yield from residuals(groups.pop(""), secrets, drawn=drawn)
+    for session in sorted(groups):
+        yield from residuals(groups[session], secrets, session=session)
+
+
+def _drawn(folder: Folder, secrets: Secrets) -> frozenset[Words]:
+    """Return how words that are no names in one session stand there: quotes repeat them so."""
+    return frozenset().union(
+        *(
+            drawn_from((turn.text for turn in folder.store.turns(session)), settled)
+            for session, settled in sorted(secrets.settled.items())
+        )
+    )
+
+
+def _database(folder: Folder) -> Iterator[_Written]:
     store = folder.store
+    for read in store.sessions():
+        yield _Written("", f"session {read.name}", read.name)
     for turn in store.turns():
-        yield turn.id, turn.text
+        yield _Written(turn.session, turn.id, turn.text)
     for voice in store.participants().values():
-        yield f"{voice.id} role", " ".join((voice.role, *(a.value for a in voice.attributes)))
+        said = " ".join((voice.role, *(a.value for a in voice.attributes)))
+        yield _Written(voice.session, f"{voice.id} role", said)
     for session, left in store.left_out():
-        yield f"{session} left out", f"{left.where} {left.reason}"
+        yield _Written(session, f"{session} left out", f"{left.where} {left.reason}")
     for coding in store.codings(every=True):
-        yield f"{coding.turn} coding {coding.code}", coding.why
+        session = coding.turn.rpartition("/")[0]
+        yield _Written(session, f"{coding.turn} coding {coding.code}", coding.why)
+    yield from _analyses(folder)
+
+
+def _analyses(folder: Folder) -> Iterator[_Written]:
+    store = folder.store
+    for redaction in store.redactions():
+        session = redaction.turn.rpartition("/")[0]
+        yield _Written(session, f"{redaction.turn} redaction", redaction.surrogate)
+    for doubt in store.doubts():
+        yield _Written("", f"{doubt.turn} doubt", doubt.reason)
     for topic in store.topics():
-        yield f"topic {topic.id}", "; ".join((topic.label, *topic.terms))
+        yield _Written("", f"topic {topic.id}", "; ".join((topic.label, *topic.terms)))
+    for assigned in store.topic_assignments():
+        yield _Written("", f"{assigned.turn} topic", assigned.why)
+    for view in store.views():
+        yield _Written("", f"view {view.subject}", f"{view.group}. {view.verdict}")
     for quote in store.quotes():
-        yield f"quote {quote.id}", quote.text
+        yield _Written(quote.session, f"quote {quote.id}", f"{quote.text} {quote.why}")
     for decision in store.decisions():
-        yield f"decision {decision.id}", f"{decision.who}. {decision.why}. {typed_in(decision)}"
+        said = f"{decision.who}. {decision.why}. {typed_in(decision)}"
+        yield _Written("", f"decision {decision.id}", said)

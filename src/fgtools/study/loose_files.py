@@ -1,7 +1,8 @@
-"""Names in files outside any study: each file stands alone, with the shipped model."""
+"""Names in files outside any study: each file stands alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from fgtools.models import ner
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import Doubt, redact
 from fgtools.nouns import Redaction, Session
+from fgtools.ports import NameFinder
 from fgtools.study import shipped
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
@@ -25,9 +27,16 @@ class FileFinds:
     doubts: tuple[Doubt, ...]
 
 
-def find_in_file(path: Path) -> FileFinds:
-    """Find names in one transcript; positions are in the turns as `transcripts show` gives them."""
-    model = ner.load(shipped.folder("models") / "names")
+def find_in_files(paths: Sequence[Path], setting: str) -> Iterator[FileFinds]:
+    """Find names in transcripts, each alone; `setting` is the name model's, as in study.toml.
+
+    Positions are in the turns as `transcripts show` gives them.
+    """
+    model = ner.load(ner.folder_of(setting, shipped.folder("models") / "names"))
+    return (_find_in_file(path, model) for path in paths)
+
+
+def _find_in_file(path: Path, model: NameFinder) -> FileFinds:
     recordings = read(path)
     turns = {
         name: tuple(replace(t, id=f"{name}/{t.ordinal}", session=name) for t in recording.turns)

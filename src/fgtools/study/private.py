@@ -5,6 +5,7 @@
     speakers.csv      what people confirmed about speaker labels
     decisions.csv     what people decided about words: is it a name?
     allow.txt         words that only look like names, one a line
+    review.xlsx       the questions about doubtful words, where somebody asked for the sheet
     numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
 
@@ -34,6 +35,7 @@ KEY = ("session", "surrogate", "kind", "words")
 PEOPLE = ("session", "participant", "name", "kind")
 NUMBERS = ("session", "label", "number")
 NUMBERED = "numbers.csv"
+SHEET = "review.xlsx"
 STAGING = ".release-"
 SIDE_FILES = (".attendance.csv",)
 
@@ -96,15 +98,7 @@ class PrivateZone:
     def _put(self, session: str, suffix: str, content: bytes) -> Path:
         older = self.transcripts().get(session)
         path = self.raw / f"{session}{suffix}"
-        beside = self.raw / f".{path.name}.new"
-        try:
-            beside.write_bytes(content)
-            own(beside, 0o600)
-            beside.replace(path)
-        except OSError as error:
-            raise FgtoolsError(f"cannot be written ({error.strerror})", FOLDER) from error
-        finally:
-            beside.unlink(missing_ok=True)
+        _write(path, content)
         if older and older != path:
             older.unlink()
         return path
@@ -114,6 +108,16 @@ class PrivateZone:
         for path in (self.transcripts().get(session), self.attendance().get(session)):
             if path:
                 path.unlink()
+
+    def write_sheet(self, content: bytes) -> Path:
+        """Write the sheet of questions, in the place of an older one; return where it lies."""
+        self.make()
+        _write(self.folder / SHEET, content)
+        return self.folder / SHEET
+
+    def drop_sheet(self) -> None:
+        """Delete the sheet of questions, which holds words of the talk."""
+        (self.folder / SHEET).unlink(missing_ok=True)
 
     def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of a table of the zone, empty where there is none yet."""
@@ -181,6 +185,20 @@ class PrivateZone:
         """Delete the key."""
         if self.key.is_dir():
             shutil.rmtree(self.key)
+
+
+def _write(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        own(beside, 0o600)
+        beside.replace(path)
+    except OSError as error:
+        raise FgtoolsError(
+            f"cannot be written ({error.strerror})", FOLDER, "Close it where it is open."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from fgtools.errors import FgtoolsError
 from fgtools.names.check import Secrets, secrets_of
-from fgtools.names.people import KnownPerson
+from fgtools.names.people import KnownPerson, parts_of
 from fgtools.names.redact import KeyRow, NameDecision, Redacted
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, KEY, PEOPLE
@@ -62,7 +62,8 @@ def write_key(folder: Folder, heard: Mapping[str, Heard], done: Mapping[str, Red
 def secrets_in(folder: Folder, done: Mapping[str, Redacted], heard: Mapping[str, Heard]) -> Secrets:
     """Return what must not be left over, while names are still being settled."""
     keys = (row for name in sorted(done) for row in done[name].key)
-    return _secrets(folder, keys, (p for one in heard.values() for p in known_people(one)))
+    people = [(name, p) for name, one in heard.items() for p in known_people(one)]
+    return _secrets(folder, keys, people)
 
 
 def secrets(folder: Folder) -> Secrets:
@@ -74,7 +75,8 @@ def secrets(folder: Folder) -> Secrets:
     if not (folder.private.key / "key.csv").is_file():
         raise FgtoolsError("there is no key to check with", hint="Type: fgtools names find")
     people = [
-        KnownPerson(r["name"], r["kind"]) for r in folder.private.rows("key/people.csv", PEOPLE)
+        (r["session"], KnownPerson(r["name"], r["kind"]))
+        for r in folder.private.rows("key/people.csv", PEOPLE)
     ]
     field = " ".join(folder.codebook_path().read_text("utf-8-sig").split())
     return _secrets(folder, [_but_of_the_field(row, field) for row in keys], people)
@@ -94,13 +96,49 @@ def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
     return replace(row, words=tuple(w for w in row.words if not of_the_field(w)))
 
 
-def _secrets(folder: Folder, keys: Iterable[KeyRow], people: Iterable[KnownPerson]) -> Secrets:
-    people = tuple(people)
-    named = {part for p in people for part in p.name.casefold().split()}
-    latest = {d.words.casefold(): d for d in decisions(folder)}
-    settled = {
-        d.words
-        for d in latest.values()
-        if not d.is_name and not named & {*d.words.casefold().split()}
-    }
-    return secrets_of(keys, people, folder.private.allowed() | settled)
+def _secrets(
+    folder: Folder, keys: Iterable[KeyRow], people: Iterable[tuple[str, KnownPerson]]
+) -> Secrets:
+    keys, people = tuple(keys), tuple(people)
+    sessions = {*folder.settings.sessions, *(row.session for row in keys)}
+    everywhere, local = _no_names(decisions(folder), sessions, people)
+    known = (person for _, person in people)
+    return secrets_of(keys, known, folder.private.allowed() | everywhere, local, sessions)
+
+
+def _no_names(
+    decided: Iterable[NameDecision], sessions: set[str], people: Iterable[tuple[str, KnownPerson]]
+) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Return the words that people decided are no names, everywhere and by session.
+
+    The nearer decision holds, and of two the later one. Nothing that is part of the name of
+    somebody in the room can be decided away there.
+    """
+    latest = {(d.session, d.words.casefold()): d for d in decided}
+    named: dict[str, set[str]] = {}
+    for session, person in people:
+        parts = {*person.name.casefold().split(), *parts_of(person.name)}
+        for place in ("", session):
+            named.setdefault(place, set()).update(parts)
+    everywhere: set[str] = set()
+    local: dict[str, set[str]] = {}
+    for words in sorted({words for _, words in latest}):
+        verdicts = ((session, _nearest(latest, session, words)) for session in sessions)
+        settled = {
+            session for session, decision in verdicts
+            if decision and not decision.is_name
+            and not named.get(decision.session, set()) & {*words.split()}
+        }  # fmt: skip
+        if settled and settled == sessions:
+            everywhere.add(words)
+        else:
+            for session in settled:
+                local.setdefault(session, set()).add(words)
+    return frozenset(everywhere), {s: frozenset(words) for s, words in sorted(local.items())}
+
+
+def _nearest(
+    latest: Mapping[tuple[str, str], NameDecision], session: str, words: str
+) -> NameDecision | None:
+    """Return the decision on words that holds in a session, None if nobody decided."""
+    return latest.get((session, words)) or latest.get(("", words))

@@ -1,12 +1,15 @@
-"""What people decide about doubtful words; the words stay in the private zone."""
+"""What people are asked about doubtful words, and what they decide; the words stay private."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fgtools.errors import Misused
+from fgtools.names.redact import NameDecision
+from fgtools.nouns import Span
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS
 from fgtools.study.stage_names import hear_all
@@ -14,46 +17,131 @@ from fgtools.study.stage_names import hear_all
 FILE = "decisions.csv"
 CONTEXT = 60
 """Characters shown on either side of a doubtful word: a line of context."""
-HARM = ("person", "post", "health", "school", "organisation", "place")
-"""The order of questions: what harms most when it gets out comes first."""
+PER_THOUSAND = 10
+"""Questions asked at most for 1,000 words of talk; what else is doubtful stays written over."""
+DIRECT = (
+    "phone", "email", "address", "postcode", "nhs-number", "upn", "ni-number", "date-of-birth",
+    "case-reference", "vehicle", "url", "handle",
+)  # fmt: skip
+HARM = (
+    "somebody else", "person", "post", "health", *DIRECT, "school", "organisation", "place",
+)  # fmt: skip
+"""The order of questions: what harms most when it gets out comes first. Somebody who was not in
+the room, a child above all, has agreed to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubtful stretch with its context, for the eyes of who may see the recording."""
+    """A doubtful stretch with its context, for the eyes of who may see the recording.
 
-    session: str
+    `turn` and `span` (in the turn as read) are where the words are doubtful first; `times` how
+    often they are doubtful in the session; `harm` the rank among `HARM`.
+    """
+
+    turn: str
+    span: Span
     kind: str
     reason: str
     words: str = field(repr=False)
     before: str = field(repr=False)
     after: str = field(repr=False)
+    harm: int = 0
+    times: int = 1
+
+    @property
+    def session(self) -> str:
+        """Return the session in which the words are said."""
+        return self.turn.rpartition("/")[0]
+
+    @property
+    def ordinal(self) -> int:
+        """Return the number of the turn in its session."""
+        return int(self.turn.rpartition("/")[2])
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """Return what the question is about: the session and the words, whatever their case."""
+        return self.session, self.words.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a decision put in the place of what, so that it can be taken back."""
+
+    session: str
+    words: str = field(repr=False)
+    older: tuple[tuple[int, Mapping[str, str]], ...] = field(repr=False)
 
 
 def questions(folder: Folder) -> tuple[Question, ...]:
-    """Return the open questions, most harmful first; the same words are asked once a session."""
+    """Return every open question, most harmful first, then what is said most often.
+
+    The same words are asked about once a session.
+    """
     heard = hear_all(folder)
     texts = {turn.id: turn.text for session in heard.values() for turn in session.turns}
+    insiders = {(r.turn, r.span) for r in folder.store.redactions() if "roster" in r.rule}
     asked: dict[tuple[str, str], Question] = {}
+    times: Counter[tuple[str, str]] = Counter()
     for doubt in folder.store.doubts():
-        session, text = doubt.turn.rpartition("/")[0], texts[doubt.turn]
-        start, end = doubt.span
-        words = text[start:end]
+        text, (start, end) = texts[doubt.turn], doubt.span
+        outside = doubt.kind == "person" and (doubt.turn, doubt.span) not in insiders
         question = Question(
-            session, doubt.kind, doubt.reason, words,
+            doubt.turn, doubt.span, doubt.kind, doubt.reason, text[start:end],
             text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT],
+            _harm("somebody else" if outside else doubt.kind),
         )  # fmt: skip
-        asked.setdefault((session, words.casefold()), question)
-    rank = {kind: at for at, kind in enumerate(HARM)}
-    return tuple(sorted(asked.values(), key=lambda q: rank.get(q.kind, len(HARM))))
+        times[question.about] += 1
+        asked.setdefault(question.about, question)
+    counted = (replace(one, times=times[about]) for about, one in asked.items())
+    return tuple(sorted(counted, key=lambda q: (q.harm, -q.times, q.session, q.ordinal, q.span)))
 
 
-def decide(folder: Folder, words: str, *, is_name: bool, session: str, kind: str = "") -> None:
+def _harm(kind: str) -> int:
+    return HARM.index(kind) if kind in HARM else len(HARM)
+
+
+def affordable(folder: Folder, found: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return the questions that people are asked: the first ones, at most 10 for 1,000 words."""
+    words = sum(session.words for session in folder.store.sessions())
+    return found[: -(-words * PER_THOUSAND // 1000)]
+
+
+def decide(folder: Folder, words: str, *, is_name: bool, session: str, kind: str = "") -> Answer:
     """Keep what a person decided about some words, in the place of what they decided before."""
-    key = (session, words.casefold())
+    (answer,) = decide_all(folder, [NameDecision(session, words, is_name, kind)])
+    return answer
+
+
+def decide_all(folder: Folder, decided: Sequence[NameDecision]) -> tuple[Answer, ...]:
+    """Keep several decisions at once: all of them, or none where they cannot be written."""
+    rows = folder.private.rows(FILE, DECISIONS)
+    answers: list[Answer] = []
+    for one in decided:
+        key = (one.session, one.words.casefold())
+        older = tuple((at, row) for at, row in enumerate(rows) if _key(row) == key)
+        rows = [*(row for row in rows if _key(row) != key), _row(one)]
+        answers.append(Answer(*key, older))
+    folder.private.write_rows(FILE, DECISIONS, rows)
+    return tuple(answers)
+
+
+def all_names(folder: Folder, found: Sequence[Question]) -> None:
+    """Decide that whatever is asked about is a name."""
+    decide_all(folder, [NameDecision(q.session, q.words, True, q.kind) for q in found])
+
+
+def _row(one: NameDecision) -> dict[str, str]:
+    is_name = "yes" if one.is_name else "no"
+    return {"session": one.session, "words": one.words, "is_name": is_name, "kind": one.kind}
+
+
+def undo(folder: Folder, answer: Answer) -> None:
+    """Take a decision back: what it replaced stands again, in its old place."""
+    key = (answer.session, answer.words)
     rows = [r for r in folder.private.rows(FILE, DECISIONS) if _key(r) != key]
-    answer = "yes" if is_name else "no"
-    rows.append({"session": session, "words": words, "is_name": answer, "kind": kind})
+    for at, row in answer.older:
+        rows.insert(at, dict(row))
     folder.private.write_rows(FILE, DECISIONS, rows)
 
 
@@ -75,8 +163,3 @@ def said(folder: Folder, words: str, session: str) -> int:
     if not times:
         raise Misused("these words are said in no transcript", hint="Spell them as in the talk.")
     return times
-
-
-def undo(folder: Folder) -> None:
-    """Take the latest decision back."""
-    folder.private.write_rows(FILE, DECISIONS, folder.private.rows(FILE, DECISIONS)[:-1])

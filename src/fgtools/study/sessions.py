@@ -246,6 +246,7 @@ def _forget(folder: Folder, session: str, turns: Sequence[str] = ()) -> None:
         folder.store.forget_analyses()
     folder.store.compact()
     folder.private.forget_key()
+    folder.private.drop_sheet()
     folder.private.clear_staging()
 
 

@@ -25,7 +25,7 @@ from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
 FIND, STAGE = "find", "names"
-VERSION = "2"
+VERSION = "3"
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
 
@@ -42,7 +42,7 @@ def model_pin(folder: Folder) -> str:
     return ner.digest_of(_model_folder(folder))
 
 
-def _model_folder(folder: Folder) -> Path:
+def _model_folder(folder: Folder) -> Path | None:
     return ner.folder_of(folder.name_model(), shipped.folder("models") / "names")
 
 
@@ -150,7 +150,7 @@ def _left_over(
         marks = by_turn(done[name].redactions)
         for turn in session.turns:
             mine = marks.get(turn.id, ())
-            found = places(write_over(turn.text, mine), secrets)
+            found = places(write_over(turn.text, mine), secrets, name)
             if found:
                 raw = (replace(find, span=carried_back(find.span, mine)) for find in found)
                 left[turn.id] = tuple(raw)

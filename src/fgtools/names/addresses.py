@@ -1,0 +1,171 @@
+"""Where somebody lives: number and street, flats, houses with a name, estates, in any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fgtools.names.dates import NUMBER
+from fgtools.nouns import Find, Span
+
+STREET = (
+    r"(?:road|street|lane|avenue|crescent|close|drive|gardens|terrace|grove|walk|row|way|court|"
+    r"mews|place|square|hill|parade|buildings|mansions|house|rise|green|park|view|vale|wharf|"
+    r"passage|yard|gate|towers?|point|heights|fold|garth|croft|wynd|brae|loan|gate|quay|circus|"
+    r"boulevard|meadows?|cottages?|villas?|rd|st|ave)"
+)
+SURELY = (
+    r"(?:road|street|lane|avenue|crescent|terrace|gardens|grove|mews|drive|cottages?|villas|"
+    r"mansions|boulevard)"
+)
+ROAD = (
+    r"(?:Road|Street|Lane|Avenue|Crescent|Close|Drive|Gardens|Terrace|Grove|Walk|Row|Way|Court|"
+    r"Mews|Square|Mansions|Parade|Buildings|Rise|Rd|Ave|Towers?|Heights|Boulevard|Wynd|Villas|"
+    r"Cottages?|Farm|Barn|Croft|Fold|Garth|Quay|Wharf|Estate|Point)"
+)
+WELSH = r"(?:Heol|Ffordd|Stryd|L[oô]n|Clos|Maes|Rhodfa|Cilgant|Rhes|Tyddyn|T[yŷ]|Bryn|Cae|Parc)"
+WELSH_SURE = r"(?:heol|ffordd|stryd|rhodfa|cilgant|tyddyn|lôn)"
+NAME = r"[A-Z][\w'’]+"
+NO_NAME = (
+    r"(?:of|the|and|in|on|a|an|to|at|is|was|are|it|that|this|my|your|our|their|his|her|we|they|"
+    r"i|he|she|you|for|from|with|or|but|so|per|cent|year|years|month|months|week|weeks|day|days|"
+    r"hour|hours|minutes|miles|mile|main|high|side|back|front|same|next|other|one|two|dead|busy|"
+    r"long|whole|no|kids|children|people|pupils|families|schools|percent|times|different|new|"
+    r"down|up|right|wrong|either|every|some|any|all|by|well|learning|bumpy|rocky|open|ground|"
+    r"out|which|what|if|when|point|then|only|own|good|bad|off|into|as|not|have|had|has|been|"
+    r"cul|private|country|quiet|entire|local|middle|slow|fast|bus|cycle|sat|about|around|really|"
+    r"just|down|across|under|over|where|there|here|full|half|third|first|second|last|public)"
+)
+LOW = rf"(?:(?!{NO_NAME}\b)[a-z'’]+\s+)"
+LIVING = (
+    r"(?:live[sd]?|living|based|housed|moved|stay(?:s|ed|ing)?|placed|house|flat|home|"
+    r"address(?: is)?|"
+    r"lodging|staying|rehoused|lodges?|brought up|grew up|bedsit|round the corner|parked|works?|"
+    r"office|offices|school|building)"
+)
+RANGE = rf"(?:\d{{1,4}}[A-Za-z]? ?[/\-–] ?\d{{1,4}}[A-Za-z]?|{NUMBER})"
+HOUSE = (
+    r"(?:cottages?|schoolhouse|gatehouse|toll house|post office|farm|farmhouse|barn|house|lodge|"
+    r"bungalow|rectory|vicarage|hall|mill|manor|"
+    r"grange|"
+    r"stables|chapel|forge|granary|villa|croft|coach house|school house|caravan park|oast)"
+)
+UNIT = r"(?:flat|apartment|apt|unit|room|plot|caravan|pitch|bungalow)"
+
+CASED = tuple(
+    (re.compile(pattern), score)
+    for pattern, score in (
+        (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:{RANGE}),? )?(?:{NAME} ){{1,3}}{ROAD}\b"
+         rf"(?:,? (?:{NAME} ){{1,3}}{ROAD}\b)?", 0.9),
+        (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:{NUMBER}),? ){WELSH}(?: (?:y|yr|[Tt]he|{NAME}))+", 0.9),
+        (rf"\b{NAME} {NAME}, {WELSH}(?: (?:y|yr|{NAME}))+", 0.9),
+        (rf"\b(?:Heol|Ffordd|Stryd|Rhodfa|L[oô]n|Clos|Cilgant)(?: (?:y|yr|{NAME}))+", 0.9),
+        (rf"\b(?:[Tt]he )?(?:{NAME} ){{1,2}}(?i:{HOUSE}),? (?:{NAME} ){{1,3}}{ROAD}\b", 0.9),
+        (rf"\b(?i:{UNIT}) (?:\d+\w?|[A-Z]|(?i:{NUMBER})),? (?:{NAME})(?: {NAME}){{0,2}}", 0.9),
+        (rf"\b(?i:{NUMBER}),? [Tt]he (?:{NAME} ?){{1,2}}(?=[,.?!;]|$)", 0.85),
+        (rf"\b(?:{NAME} ){{1,2}}(?:estate|Estate|tower block|flats|Flats)\b", 0.85),
+    )
+)  # fmt: skip
+ANY = tuple(
+    (re.compile(pattern, re.IGNORECASE), score)
+    for pattern, score in (
+        (rf"\b(?:{UNIT} \w+,? )?\d{{1,4}}[a-z]?,? {LOW}{{1,3}}{STREET}\b", 0.85),
+        (rf"\b(?P<it>{LOW}{{1,3}}{SURELY},? number {NUMBER})\b", 0.9),
+        (rf"\b(?P<it>(?:the )?(?:old )?{LOW}{{0,2}}{HOUSE},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85),
+        (rf"\b(?:at|on|to|from|near|past) (?P<it>(?:the )?(?:low |high |new |"
+         rf"old )?{LOW}{{1,2}}farm)\b",
+         0.8),
+        (rf"\b(?:plot|pitch|caravan) {NUMBER},? {LOW}{{1,2}}(?:bank|end|side|park|site)\b", 0.85),
+        (rf"\b\d{{1,4}} ?[/\-–] ?\d{{1,4}},? {LOW}{{1,3}}{STREET}\b", 0.85),
+        (rf"\b(?:number|{UNIT}) {NUMBER},?\s+(?:\d{{1,4}} )?{LOW}{{1,3}}{STREET}\b", 0.9),
+        (rf"\b(?:at|number|on|to|in|live at) (?P<it>{NUMBER},?\s+{LOW}{{1,3}}{STREET})\b", 0.85),
+        (r"\b\d{1,4}[a-z]?,? (?:high|main|the high|the) (?:street|crescent|terrace|avenue|parade|"
+         r"grove|mews|gardens|drive|close|square|green)\b", 0.85),
+        (rf"\b(?P<it>{NUMBER},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85),
+        (rf"\b{LIVING}\b[^.?!]{{0,20}}?\b(?:on|in|off|at|down|round|up|along|near|behind|"
+         rf"opposite|by|"
+         rf"to) (?P<it>(?:{LOW}){{1,2}}{SURELY})\b", 0.85),
+        (rf"\b(?:{NUMBER},? )?{WELSH_SURE} (?:(?:y|yr|las|goch|fawr|fach|newydd|uchaf|isaf|wen|"
+         rf"[a-z]+) ?){{1,2}}\b", 0.85),
+        (rf"\b(?P<it>{LOW}{{1,2}}(?:estate|tower block))\b", 0.6),
+    )
+)  # fmt: skip
+KINDS = frozenset(re.findall(r"[a-z]{2,}", STREET.replace("?", "") + SURELY + ROAD.lower())) | {
+    "heol", "ffordd", "stryd", "rhodfa", "cilgant", "tyddyn", "lon", "lôn", "clos", "maes", "bryn",
+    "cae", "parc", "estate", "schoolhouse", "gatehouse", "farm", "rectory", "office",
+    "vicarage", "plot", "pitch", "caravan", "flat",
+    "flats", "block", "tower", "farmhouse", "bungalow", "lodge", "house",
+}  # fmt: skip
+WORDS = re.compile(r"[^\W\d_]+")
+REACH = 70
+"""Code points on both sides of a kind of street in which its address is looked for."""
+SAID_OFTEN = frozenset({
+    "way", "place", "house", "point", "view", "close", "drive", "court", "square", "hill", "green",
+    "park", "row", "walk", "rise", "gate", "yard", "passage", "buildings", "parade",
+})  # fmt: skip
+NUMBERED = re.compile(rf"\b(?:{NUMBER}|{UNIT}|number)\b[ ,]+(?:[\w'’]+,? ){{1,3}}$", re.IGNORECASE)
+NOT_A_STREET = re.compile(
+    r"^(?:The|Every|My|Our|One|Another|No|Downing|Sesame|Quality|High|Main|Wall|Fleet|Harley|"
+    r"Half|Milky|Either|Third|Any|Some|Same|Supreme|Family|Crown|County|Magistrates|Youth|"
+    r"Upper|In|On|At|By|This|That|Coronation|Abbey|Silk|Right|Own|Long|Great|Power|Key|Starting|"
+    r"Real|Whole|Council|Housing|Industrial|Real|What|Which|But|And|So|If|Then|When|Because) "
+)
+NOT_SAID = re.compile(
+    r"^(?:quality|sesame|coronation|downing|fleet|harley|wall|queer|easy|civvy|memory|abbey) |"
+    r"\b(?:industrial|real|housing|council|big|huge|rough|local|same|whole|that|school|first|"
+    r"children'?s|nursing|care|mental|play|early|public|one|half|way|car|head|"
+    r"in|my|her|his|their|our|years?|point|times?|hours?|days?|weeks?|months?)\s+"
+    r"(?:estate|house|home|park|place|view|way|point|square|court|green|close|drive|tower block|"
+    r"row|walk|rise|hill)$",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, words: frozenset[str]) -> Iterator[Find]:
+    """Find street addresses and estates; `words` are those of the text in lower case."""
+    if KINDS.isdisjoint(words):
+        return
+    for start, end in _windows(text):
+        for pattern, score in CASED:
+            for match in pattern.finditer(text, start, end):
+                span = _named(text, Span(*match.span()))
+                if span:
+                    yield Find(span, "address", "pattern-address", score)
+        for pattern, score in ANY:
+            for match in pattern.finditer(text, start, end):
+                span = Span(*match.span("it" if "it" in pattern.groupindex else 0))
+                if not NOT_SAID.search(text[span.start : span.end].rstrip()):
+                    yield Find(span, "address", "pattern-address", score)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around words that streets and houses are called by."""
+    start, end = 0, -1
+    for match in WORDS.finditer(text.lower()):
+        if match.group() not in KINDS or not _may_be(text, match):
+            continue
+        left, right = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if left <= end:
+            end = right
+            continue
+        if end > 0:
+            yield start, end
+        start, end = left, right
+    if end > 0:
+        yield start, end
+
+
+def _may_be(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a word that is said all the time ("way", "house") may end an address here."""
+    if match.group() not in SAID_OFTEN or text[match.start()].isupper():
+        return True
+    return bool(NUMBERED.search(text, max(0, match.start() - 40), match.start()))
+
+
+def _named(text: str, span: Span) -> Span | None:
+    """Leave an opening word that belongs to no street outside."""
+    words = text[span.start : span.end]
+    if not NOT_A_STREET.match(words):
+        return span
+    rest = words.split(" ", 1)[1]
+    return Span(span.end - len(rest), span.end) if len(rest.split()) > 1 else None

@@ -1,0 +1,93 @@
+"""References of cases and people in councils' and courts' systems: their forms and cue words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fgtools.nouns import Find, Span
+
+SYSTEM = (
+    r"mosaic|liquid ?logic|capita(?: one)?|synergy|impulse|servelec|system ?one|systm ?one|rio|"
+    r"emis|las|lcs|eyes|datix|sims|e ?h ?c ?p?|ehc plan|send ?ist|s e n d i s t|tribunal|appeal|"
+    r"ombudsman|lgsco|lgo|l g s c o|complaint|upn"
+)
+THING = (
+    r"case|file|record|client|pupil|child|learner|student|person|service user|patient|family|plan|"
+    r"incident|log|job|ticket|request|application|decision|order|claim|court|system|invoice|"
+    r"referral|sen|send|hospital|register(?:ed)?|unique|council|enquiry|booking|placement|hearing"
+)
+NUMBER = (
+    r"(?:ref(?:erence)?s?|numbers?|num|no|nos|nr|id|i d|i\.d\.|identifier|code|hash|digits|ending)"
+)
+GAP = (
+    r"(?:(?:number|no|num|ref|reference|id|code|is|was|it's|it’s|its|that's|that’s|thats|are|um|"
+    r"er|erm|uh|the|one|on|with|under|as|ends|ending|starts|starting|beginning|begins|in|of|her|"
+    r"his|their|our|my|so|like|yeah|think|i|a|case|file|plan|mosaic|system|which|would|be|will|"
+    r"you|know|hang|got|have|quote|quoting|for|him|them|she's|he's|yes|okay|right|hash|letter|"
+    r"wait|new|old|first|last|four|three|digits|and|just|at|end)\b[\s,.:;#\-–—…'\"(]*)"
+)
+EDGE = r"[\s,.:;#\-–—…'\"(/]*"
+STRONG_AHEAD = re.compile(
+    rf"\b(?:ref(?:erence)?|(?:{SYSTEM}|{THING})\s+{NUMBER}(?:['’]?s)?|{NUMBER}\s+(?:ending|"
+    rf"ends)(?:\s+in)?|"
+    rf"(?:mosaic|liquid ?logic|capita(?: one)?|synergy|lgsco|datix)(?:['’]s)?|"
+    rf"logged (?:as|under)|filed under|id|i\.d\.){EDGE}{GAP}{{0,7}}$",
+    re.IGNORECASE,
+)
+WEAK_AHEAD = re.compile(
+    rf"\b(?:{SYSTEM}|case|file|pupil|client|child|plan|record|log|incident|hearing)"
+    rf"s?{EDGE}{GAP}{{0,4}}$",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    rf"^[\s,.\-–—…]*(?:(?:that's|that’s|thats|that|is|was|it's|as|being|on|in|the|her|his|my|our|"
+    rf"their|your|a|which|there|of)\s+){{0,5}}(?:(?:{SYSTEM}|{THING})\s+{NUMBER}|reference|ref|"
+    rf"mosaic|liquid ?logic|capita one|synergy)\b",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"\b(?:e\s?h\s?c\s?p?|send\s?ist|sen|send|lgsco|lgo|cas|mos|ref)[\s#\-/]*$", re.IGNORECASE
+)
+"""An acronym straight in front of its number, which is part of it: "EHCP 4412"."""
+OF_CODE = re.compile(r"^(?:EHC[PN]?|SEND?|SENDIST|SE|EH|LGO|LGSCO|CAS|MOS|REF|CP|CIN)\d{3,}\w*$")
+
+WRITTEN = tuple(
+    (re.compile(pattern, re.IGNORECASE if loose else 0), score)
+    for pattern, score, loose in (
+        (r"\b[A-Z]{1,6}(?:[/\-][A-Z0-9]+)*[/\-]\d{3,}(?:[/\-][A-Z0-9]+)*\b", 0.95, False),
+        (r"\b(?!\w+-(?:19|20)\d\d\b(?![/\-]))[a-z]{2,6}[/\-](?:[a-z0-9]+[/\-])*\d{3,}"
+         r"(?:[/\-][a-z0-9]+)*\b", 0.95, True),
+        (r"\b(?:foi|sar|eir|cmp|sr|eh|se|edt?)[ ]?(?!(?:19|20)\d\d\b)\d{3,}\s?/\s?\d{2,}\b",
+         0.95, True),
+        (r"\b[A-Z]{1,8}[ ]?(?!\d{1,2}[/\-]\d{1,2}[/\-](?:19|"
+         r"20)?\d\d\b)\d{2,4}\s?[/\-]\s?\d{2}\s?[/\-]\s?\d{3,6}\b", 0.97, True),
+        (r"\b\d{2,4}[/\-](?:\d{2}[/\-])?[a-z]{2,5}[/\-]\d{2,6}\b", 0.95, True),
+        (r"\b[a-z]{2,6}[ /\-]?ehcp?[ /\-]\d{2,}(?:[ /\-]\d+)*\b", 0.97, True),
+        (r"\b(?:[A-Z]{2,4} )?(?:EHC|EHCP|SEN|SEND|SENDIST)[ #\-/]*(?:no\.? )?\d{3,}(?:[/\-]\w+)*\b",
+         0.97, False),
+        (r"\b(?:ehcp?|sendist)[ #\-/]?(?!(?:19|20)\d\d\b)\d{3,}(?:[/\-]\w+)*\b", 0.95, True),
+        (r"\b[A-Z]{1,4}(?!(?:19|20)\d\d\b)\d{4,9}[A-Z]?\b", 0.95, True),
+        (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
+    )
+)  # fmt: skip
+
+
+def find(text: str) -> Iterator[Find]:
+    """Find references by their written form."""
+    for pattern, score in WRITTEN:
+        for match in pattern.finditer(text):
+            yield Find(Span(*match.span()), "case-reference", "pattern-case-reference", score)
+
+
+def cued(ahead: str, behind: str) -> float:
+    """Say how surely a number with these words in front and behind is a reference, 0 to 1."""
+    if STRONG_AHEAD.search(ahead) or BEHIND.search(behind):
+        return 0.95
+    return 0.7 if WEAK_AHEAD.search(ahead) else 0.0
+
+
+def joined(ahead: str) -> int | None:
+    """Return where an acronym begins that belongs to the number behind it, None without one."""
+    match = JOINED.search(ahead)
+    return match.start() if match else None

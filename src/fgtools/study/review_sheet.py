@@ -1,0 +1,151 @@
+"""The questions about doubtful words as a spreadsheet in the private zone, and its way back."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fgtools.errors import Misused
+from fgtools.names.redact import NameDecision
+from fgtools.report.zips import EPOCH
+from fgtools.study.folder import Folder
+from fgtools.study.pseudonyms import decisions
+from fgtools.study.review import Question, decide_all, questions
+from fgtools.transcripts.source import open_source
+from fgtools.transcripts.table import columns, rows_of
+
+HEADER = (
+    "number", "session", "kind", "why", "before", "words", "after", "answer", "everywhere",
+)  # fmt: skip
+WIDTHS = (8, 18, 14, 34, 44, 24, 44, 12, 12)
+ANSWERS: Mapping[str, bool | None] = {"name": True, "no name": False, "leave": None, "": None}
+EVERYWHERE: Mapping[str, bool] = {"yes": True, "no": False, "": False}
+LARGEST_MB = 50
+AGAIN = "Nothing was taken. Put it right, or type: fgtools names review --sheet"
+
+
+def write(folder: Folder, asked: Sequence[Question]) -> Path:
+    """Write the questions into the private zone, with empty cells for answers; return the file."""
+    return folder.private.write_sheet(workbook(asked))
+
+
+def workbook(asked: Sequence[Question]) -> bytes:
+    """Return the questions as a workbook, the same bytes for the same questions."""
+    import xlsxwriter
+
+    whole = io.BytesIO()
+    options = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
+    book = xlsxwriter.Workbook(whole, {"in_memory": True, **dict.fromkeys(options, False)})
+    book.set_properties({"author": "fgtools", "created": datetime.fromisoformat(EPOCH)})
+    page = book.add_worksheet("Review")
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
+    for at, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True)):
+        page.set_column(at, at, width)
+        page.write_string(0, at, name, bold)
+    for row, one in enumerate(asked, 1):
+        page.write_number(row, 0, row, text)
+        cells = (one.session, one.kind, one.reason, one.before, one.words, one.after)
+        for at, cell in enumerate(cells, 1):
+            page.write_string(row, at, _cell(cell), bold if HEADER[at] == "words" else text)
+    _lists(page, max(1, len(asked)))
+    page.freeze_panes(1, 0)
+    book.close()
+    return whole.getvalue()
+
+
+def _lists(page: Any, last: int) -> None:
+    for name, allowed in (("answer", ANSWERS), ("everywhere", EVERYWHERE)):
+        at = HEADER.index(name)
+        choices = [choice for choice in allowed if choice]
+        told = f"Choose {', '.join(choices)}. Left empty: " + (
+            "the question stays open." if name == "answer" else "no."
+        )
+        page.data_validation(
+            1, at, last, at,
+            {"validate": "list", "source": choices, "input_message": told, "error_message": told},
+        )  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    """Return words as a cell holds them: none is read as a formula."""
+    from fgtools.report.excel import safe
+
+    return safe(text)
+
+
+def _same(text: str) -> str:
+    """Return words as they are compared: as a cell holds them, whatever case and blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def take(folder: Folder, path: Path) -> tuple[int, int]:
+    """Take the answers of a sheet (.xlsx or .csv); return how many, and how many rows stay open.
+
+    All are taken or none. Raise Misused, with row numbers and never with words, where an answer is
+    none of those to choose from, a row is no question of this study, or two rows disagree.
+    """
+    rows = _rows(path)
+    known = _known(folder)
+    _refuse(path, "the answer must be one of: name, no name, leave",
+            (at for at, row in rows if row["answer"] not in ANSWERS))  # fmt: skip
+    _refuse(path, "everywhere must be yes or no",
+            (at for at, row in rows if row["everywhere"] not in EVERYWHERE))  # fmt: skip
+    answered = [(at, row) for at, row in rows if ANSWERS[row["answer"]] is not None]
+    _refuse(path, "no such question in this study",
+            (at for at, row in answered if _about(row) not in known))  # fmt: skip
+    taken: dict[tuple[str, str], tuple[str, NameDecision]] = {}
+    for at, row in answered:
+        session = "" if EVERYWHERE[row["everywhere"]] else row["session"]
+        words, kind = known[_about(row)]
+        before = taken.setdefault(
+            (session, words.casefold()),
+            (row["answer"], NameDecision(session, words, row["answer"] == "name", kind)),
+        )
+        _refuse(path, "answered twice, and differently", [at] if before[0] != row["answer"] else [])
+    decide_all(folder, [one for _, one in taken.values()])
+    return len(answered), len(rows) - len(answered)
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a sheet with their numbers; answers in lower case."""
+    source = open_source(path, LARGEST_MB)
+    header, *rows = rows_of(source) if source.kind != "word" else [()]
+    at = columns(header, {name: (name,) for name in HEADER})
+    missing = [name for name in ("session", "words", "answer", "everywhere") if name not in at]
+    if missing:
+        raise Misused(f"columns missing: {', '.join(missing)}", path.name, AGAIN)
+    found: list[tuple[int, dict[str, str]]] = []
+    for number, row in enumerate(rows, 2):
+        cells = {name: row[place].strip() if place < len(row) else "" for name, place in at.items()}
+        if any(cells.values()):
+            folded = {name: _same(cells[name]) for name in ("answer", "everywhere")}
+            found.append((number, {**cells, **folded}))
+    return found
+
+
+def _known(folder: Folder) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return words and kind of every question, open or answered before, by session and words."""
+    sessions = folder.settings.sessions
+    answered = [
+        (session, one)
+        for one in decisions(folder)
+        for session in ((one.session,) if one.session else sessions)
+    ]
+    known = {(session, _same(_cell(one.words))): (one.words, one.kind) for session, one in answered}
+    asked = questions(folder)
+    return known | {(q.session, _same(_cell(q.words))): (q.words, q.kind) for q in asked}
+
+
+def _about(row: Mapping[str, str]) -> tuple[str, str]:
+    return row["session"], _same(row["words"])
+
+
+def _refuse(path: Path, what: str, rows: Iterable[int]) -> None:
+    numbers = ", ".join(map(str, rows))
+    if numbers:
+        raise Misused(f"{what} (row {numbers})", path.name, AGAIN)
