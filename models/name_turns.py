@@ -937,7 +937,7 @@ def heard(line: Line, rng: random.Random) -> Line:
 
 
 def epoch(folder: Path, invented: int, rng: random.Random) -> list[Line]:
-    """Write the turns of one epoch, shuffled; one in four is read with those beside it."""
+    """Write the turns of one epoch, shuffled; one reading in four is of several together."""
     names = Names(folder, rng)
     writer = Writer(names, folder, rng)
     lines = [writer.turn() for _ in range(invented)]

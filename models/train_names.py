@@ -44,6 +44,15 @@ TOKENS = 1536
 IGNORED = -100
 
 
+META = {
+    "name": "fgtools_names",
+    "version": "1.0.0",
+    "description": "People, organisations and places in spoken British English",
+    "author": "the fgtools authors; training data as credited in models/README.md",
+    "license": "MIT; trained on data under CC BY 4.0, CC BY 2.5, MIT and CC0",
+}
+
+
 class Lowrank(nn.Module):
     """A frozen linear layer with a trained change of low rank."""
 
@@ -254,6 +263,7 @@ def learn(data: Path, out: Path, epochs: int, turns: int, seed: int) -> None:
     model = train(data, folder_of(""), epochs, turns, seed)
     nlp = spacy.blank("en")
     nlp.add_pipe(FACTORY, "names").take(model.learnt())
+    nlp.meta.update(META)
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
 

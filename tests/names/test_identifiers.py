@@ -43,6 +43,15 @@ def test_identifiers_written_and_spoken_are_found_whole(
         "It was the right way, on the main road to a care home, a good point of view.",
         "look at the school, at the centre, at the end, at home, at college, at work",
         "he lives on crisps and quality street",
+        "it's just me that thinks that, and there's only me and my husband",
+        "you ask the head of year, the lead professional, or the SENCO in each school",
+        "a lead teacher for maths, the director of a company, the chief complaint was waiting",
+        "the case is three years old, the file is 3 inches thick, the record was 2 years old",
+        "stage 2 complaint took six weeks, an appeal can take 50 weeks, the tribunal in 2022",
+        "the plan was 40 pages, section F, 15 hours a week, 26 weeks in all, case 1 and case 2",
+        "the extension was two weeks, and then extension of time to 20 weeks",
+        "put it to one side, on one side of it, a sort of side street, down the road",
+        "it was at school on Facebook, and I've got a handle on everybody",
     ],
 )
 def test_ordinary_numbers_are_left(text: str) -> None:

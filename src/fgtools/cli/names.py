@@ -20,6 +20,7 @@ from fgtools.study.folder import Folder
 from fgtools.study.loose_files import FileFinds, find_in_files
 from fgtools.study.stages import bring_up
 
+KINDS = ("person", "school", "organisation", "place", "post", "health")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -32,7 +33,7 @@ def names() -> None:
 @click.argument("files", nargs=-1, type=FILE)
 @click.option(
     "--model", metavar="MODEL", default="shipped",
-    help="For FILES: shipped, none (rules alone, faster), a folder or an installed pipeline.",
+    help="For FILES: shipped, none (faster, finds fewer names), a folder, an installed pipeline.",
 )  # fmt: skip
 @as_json
 def find(files: tuple[Path, ...], model: str, as_json: bool) -> None:
@@ -72,21 +73,31 @@ def _counts(kinds: Counter[str]) -> str:
 
 
 def _as_document(one: FileFinds) -> dict[str, object]:
-    turns: dict[int, list[dict[str, object]]] = {ordinal: [] for ordinal in one.ordinals}
+    turns: dict[str, list[dict[str, object]]] = {turn: [] for turn in one.turns}
+    several = len({_session(turn) for turn in one.turns}) > 1  # a table of several sessions
     for r in one.finds:
-        turns[_ordinal(r.turn)].append(
+        turns[r.turn].append(
             {"start": r.span.start, "end": r.span.end, "kind": r.kind, "surrogate": r.surrogate,
              "rule": r.rule, "score": round(r.score, 4)}
         )  # fmt: skip
+
+    def where(turn: str) -> dict[str, object]:
+        session: dict[str, object] = {"session": _session(turn)} if several else {}
+        return {**session, "ordinal": _ordinal(turn)}
+
     return {
         "file": one.file,
-        "turns": [{"ordinal": ordinal, "finds": finds} for ordinal, finds in turns.items()],
+        "turns": [{**where(turn), "finds": finds} for turn, finds in turns.items()],
         "review": [
-            {"ordinal": _ordinal(d.turn), "start": d.span.start, "end": d.span.end,
+            {**where(d.turn), "start": d.span.start, "end": d.span.end,
              "kind": d.kind, "reason": d.reason}
             for d in one.doubts
         ],
     }  # fmt: skip
+
+
+def _session(turn: str) -> str:
+    return turn.rpartition("/")[0]
 
 
 def _ordinal(turn: str) -> int:
@@ -98,12 +109,15 @@ def _ordinal(turn: str) -> int:
 @click.option("--words", default="", help="Settle these words, without being asked.")
 @click.option("--is-name/--no-name", default=True, help="What --words are.")
 @click.option("--session", default="", help="Settle --words in this session only.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), default="person", help="What kind of name --words are."
+)
 @click.option("--sheet", is_flag=True, help="Write the questions to transcripts/review.xlsx.")
 @click.option("--take", type=FILE, help="Take the answers of a sheet (.xlsx or .csv).")
 @as_json
 def review_(
-    yes: bool, words: str, is_name: bool, session: str, sheet: bool, take: Path | None,
-    as_json: bool,
+    yes: bool, words: str, is_name: bool, session: str, kind: str, sheet: bool,
+    take: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Go through the doubtful words, one key each: n name, o ordinary word, s skip, u undo, q quit.
 
@@ -115,6 +129,7 @@ def review_(
     Examples:
       fgtools names review
       fgtools names review --words "Makaton" --no-name
+      fgtools names review --words "The Larches" --kind school
       fgtools names review --sheet
       fgtools names review --take transcripts/review.xlsx
     """
@@ -122,7 +137,7 @@ def review_(
         raise Misused("choose one of --yes, --words, --sheet, --take and --json")
     with study() as folder:
         if words:
-            _settle(folder, words, is_name=is_name, session=session)
+            _settle(folder, words, is_name=is_name, session=session, kind=kind)
             return
         bring_up(folder, "names")
         if take:
@@ -145,11 +160,13 @@ def review_(
                 click.echo(f"{left} less harmful ones are not asked and stay written over.")
 
 
-def _settle(folder: Folder, words: str, *, is_name: bool, session: str) -> None:
+def _settle(folder: Folder, words: str, *, is_name: bool, session: str, kind: str) -> None:
     times = review.said(folder, words, session)
-    review.decide(folder, words, is_name=is_name, session=session)
+    review.decide(folder, words, is_name=is_name, session=session, kind=kind if is_name else "")
     what = "a name, written over" if is_name else "no name"
     click.echo(f"Kept: {what}. The words are said {times} times.")
+    if not is_name:
+        click.echo("Where the talk plainly names somebody in the room, they stay written over.")
     next_step("fgtools run")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ KINDS = {
 }  # fmt: skip
 """spaCy's labels, of OntoNotes and of CoNLL, and our kinds; other labels are not identifiers."""
 BATCH = 256
+HALF = re.compile("[\ud800-\udfff]")
+LONGEST = 100_000_000
+"""Code points of a text; spaCy's own limit is for its parser, which is not used."""
 NO_MODEL = "none"
 """The setting for rules alone: three times as fast, and more names slip through."""
 SCORED = "names"
@@ -41,7 +45,9 @@ def folder_of(setting: str, shipped: Path) -> Path | None:
     found = importlib.util.find_spec(setting) if setting.isidentifier() else None
     if found is None or found.origin is None:
         raise FgtoolsError(
-            "no such name model", setting, 'Set [names] model = "shipped" in study.toml.'
+            "no such name model",
+            setting,
+            "Choose shipped, none, a folder, or a spaCy pipeline that is installed.",
         )
     package = Path(found.origin).parent
     meta = json.loads((package / "meta.json").read_text("utf-8"))
@@ -71,6 +77,7 @@ class SpacyFinder:
             self._pipeline = spacy.load(
                 folder, exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"]
             )
+            self._pipeline.max_length = LONGEST
         except (OSError, ValueError) as error:
             raise FgtoolsError(
                 "this is no spaCy pipeline that can be loaded", str(folder),
@@ -85,8 +92,13 @@ class SpacyFinder:
                 for e, score in _scored(doc)
                 if e.label_ in KINDS
             )
-            for doc in self._pipeline.pipe(texts, batch_size=BATCH)
+            for doc in self._pipeline.pipe(map(_readable, texts), batch_size=BATCH)
         ]
+
+
+def _readable(text: str) -> str:
+    """Put a mark in place of each half of a surrogate pair, which no tokeniser takes."""
+    return HALF.sub("\ufffd", text)
 
 
 def _scored(doc: Any) -> Iterable[tuple[Any, float]]:

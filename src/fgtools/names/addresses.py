@@ -50,19 +50,54 @@ HOUSE = (
     r"grange|"
     r"stables|chapel|forge|granary|villa|croft|coach house|school house|caravan park|oast)"
 )
-UNIT = r"(?:flat|apartment|apt|unit|room|plot|caravan|pitch|bungalow)"
+UNIT = (
+    r"(?:flat|apartment|apt|unit|room|plot|caravan|pitch|bungalow|block|suite|chalet|studio|"
+    r"cabin|house(?= (?:no\.? |number )?\d))"
+)
+RARE = (
+    r"(?:brae|wynd|loan|fold|ginnel|snicket|vennel|garth|dene|croft|mews|hollow|reach|quay|side|"
+    r"bank|brow|nook|leys|lea|copse|spinney|chase|ridgeway|broadway|parkway|greenway|mall|oval|circle|cedars|oaks|"
+    r"elms|limes|firs|willows|beeches|poplars|glade|haven|causeway|esplanade|promenade|pend|"
+    r"royd|ridge|orchard|paddocks?|knoll|clough|holme|lodge|meadows?|fields|mount|end|bottom|"
+    r"crofts|dell|heath|moor|warren|glen|terrace|rise|view|hill|gate|green|park|strand|dale)"
+)
+"""Endings of streets that are words of other things, too: a number stands in front."""
+ODD = (
+    r"(?:brae|wynd|ginnel|snicket|vennel|garth|mews|crescent|esplanade|terrace|avenue|lane|street|"
+    r"road|dene|cottages?)"
+)
+"""Endings of streets that are seldom anything else."""
+PLACED = r"(?:at|on|off|along|down|up|round|over|past|near|to|from|behind|is|it['’]s|was)"
+OLD_HOUSE = (
+    r"(?:forge|rectory|vicarage|chapel|mill|bakery|schoolhouse|school house|post office|barn|"
+    r"dairy|stables|granary|smithy|coach house|manse|station house|parsonage|bakehouse|maltings|"
+    r"toll house|police house|farmhouse|pump house|oast house|creamery)"
+)
+NO_FARM = (
+    r"(?:care|city|wind|dairy|pig|animal|funny|fish|family|working|solar|sheep|chicken|small|big|"
+    r"community|college|forest|local|whole|own|little|therapy|educational|school|petting|open)"
+)
 
 CASED = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
         (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:{RANGE}),? )?(?:{NAME} ){{1,3}}{ROAD}\b"
          rf"(?:,? (?:{NAME} ){{1,3}}{ROAD}\b)?", 0.9),
-        (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:{NUMBER}),? ){WELSH}(?: (?:y|yr|[Tt]he|{NAME}))+", 0.9),
+        (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:(?:number )?{NUMBER}),? ){WELSH}(?:['’]r)?"
+         rf"(?: (?:y|yr|[Tt]he|{NAME}))+", 0.9),
         (rf"\b{NAME} {NAME}, {WELSH}(?: (?:y|yr|{NAME}))+", 0.9),
         (rf"\b(?:Heol|Ffordd|Stryd|Rhodfa|L[oô]n|Clos|Cilgant)(?: (?:y|yr|{NAME}))+", 0.9),
         (rf"\b(?:[Tt]he )?(?:{NAME} ){{1,2}}(?i:{HOUSE}),? (?:{NAME} ){{1,3}}{ROAD}\b", 0.9),
         (rf"\b(?i:{UNIT}) (?:\d+\w?|[A-Z]|(?i:{NUMBER})),? (?:{NAME})(?: {NAME}){{0,2}}", 0.9),
         (rf"\b(?i:{NUMBER}),? [Tt]he (?:{NAME} ?){{1,2}}(?=[,.?!;]|$)", 0.85),
+        (rf"\b(?:(?i:{UNIT}) [\w/]+,? )?(?:[Nn]umber )?(?:(?i:{RANGE}),? )"
+         rf"(?:(?:The|St\.?) (?:{NAME} )*|(?:{NAME} )+)(?i:{RARE})\b", 0.9),
+        (rf"(?<![\w/])(?i:{UNIT}) [\w/]+, (?:{RANGE},? )?(?:{NAME} ){{1,3}}{ROAD}\b", 0.9),
+        (rf"\b(?:[Nn]umber )?\d{{1,4}}[a-z]?,? (?:Gwel|Tan|Pen|Trem|Erw|Min|Bod|Plas|Nant|Llys|"
+         rf"Chy|Tre)[\w'’]*(?:[ \-](?:an|y|yr|{NAME}))+", 0.9),
+        (rf"\b[Tt]he (?:Old|New|Former) (?:{NAME} )?(?i:{OLD_HOUSE})\b", 0.8),
+        (rf"\b(?i:{UNIT}) \d+\w? (?:at|in) (?:the )?(?:{NAME} ){{1,3}}"
+         r"(?i:hotel|house|lodge|inn|court|hostel|park|site|b and b|guest ?house)\b", 0.85),
         (rf"\b(?:{NAME} ){{1,2}}(?:estate|Estate|tower block|flats|Flats)\b", 0.85),
     )
 )  # fmt: skip
@@ -77,7 +112,7 @@ ANY = tuple(
          0.8),
         (rf"\b(?:plot|pitch|caravan) {NUMBER},? {LOW}{{1,2}}(?:bank|end|side|park|site)\b", 0.85),
         (rf"\b\d{{1,4}} ?[/\-–] ?\d{{1,4}},? {LOW}{{1,3}}{STREET}\b", 0.85),
-        (rf"\b(?:number|{UNIT}) {NUMBER},?\s+(?:\d{{1,4}} )?{LOW}{{1,3}}{STREET}\b", 0.9),
+        (rf"\b(?:number|{UNIT}) {NUMBER},?\s+(?:{NUMBER},? )?{LOW}{{1,3}}{STREET}\b", 0.9),
         (rf"\b(?:at|number|on|to|in|live at) (?P<it>{NUMBER},?\s+{LOW}{{1,3}}{STREET})\b", 0.85),
         (r"\b\d{1,4}[a-z]?,? (?:high|main|the high|the) (?:street|crescent|terrace|avenue|parade|"
          r"grove|mews|gardens|drive|close|square|green)\b", 0.85),
@@ -88,21 +123,50 @@ ANY = tuple(
         (rf"\b(?:{NUMBER},? )?{WELSH_SURE} (?:(?:y|yr|las|goch|fawr|fach|newydd|uchaf|isaf|wen|"
          rf"[a-z]+) ?){{1,2}}\b", 0.85),
         (rf"\b(?P<it>{LOW}{{1,2}}(?:estate|tower block))\b", 0.6),
+        (rf"\b(?:{UNIT} [\w/]+,?\s+)?(?:number )?\d{{1,4}}[a-z]?,?\s+(?:the |st )?{LOW}{{0,2}}"
+         rf"(?:hollow|brae|wynd|loan|fold|garth|dene|croft|mews|reach|quay|bank|brow|nook|chase|"
+         rf"paddocks?|rise|view)\b", 0.85),
+        (rf"\b(?:at|number|to|round|in|was|is|it['’]s) (?P<it>{NUMBER},?\s+{LOW}{{1,2}}{RARE})\b",
+         0.85),
+        (rf"\b(?:number )?(?:\d{{1,4}}[a-z]?|(?<=number ){NUMBER}),?\s+(?:maes|clos|bryn|l[oô]n|"
+         rf"parc|cae|t[yŷ]|gwel an|tan[ \-]y[ \-]|{WELSH_SURE})(?:['’]r)? ?\w+\b", 0.85),
+        (rf"\bnumber {NUMBER},?\s+{WELSH_SURE}(?:['’]r)? \w+\b", 0.9),
+        (rf"\b{PLACED} (?P<it>(?:number )?{LOW}{{1,2}}{ODD})\b", 0.8),
+        (rf"\b(?:in|called|is|it['’]s|at|was|to) "
+         rf"(?P<it>(?:the )?(?!{NO_FARM} ){LOW}{{1,2}}farm)\b",
+         0.8),
+        (rf"\b(?:at|it['’]s|in|is|to|called|was) (?P<it>the old {OLD_HOUSE})\b", 0.6),
+        (rf"\b(?:flat|apartment|unit) [a-z0-9]{{1,3}},?\s+(?:the )?{LOW}?{HOUSE}\b", 0.9),
+        (rf"\b(?:room|unit|flat|apartment|pod|chalet|caravan) \d+\w? (?:at|in) (?:the )?{LOW}"
+         r"{1,2}(?:hotel|house|lodge|inn|court|hostel|park|site)\b", 0.85),
+        (rf"\b(?P<it>{LOW}{{1,2}}cottages?,?\s+(?:back|high|church|main|{LOW})\s*"
+         rf"{SURELY}(?:,?\s+{LOW})?)\b", 0.85),
     )
 )  # fmt: skip
 KINDS = frozenset(re.findall(r"[a-z]{2,}", STREET.replace("?", "") + SURELY + ROAD.lower())) | {
+    *re.findall(r"[a-z]{3,}", RARE.replace("s?", "") + OLD_HOUSE + ODD.replace("s?", "")),
     "heol", "ffordd", "stryd", "rhodfa", "cilgant", "tyddyn", "lon", "lôn", "clos", "maes", "bryn",
     "cae", "parc", "estate", "schoolhouse", "gatehouse", "farm", "rectory", "office",
     "vicarage", "plot", "pitch", "caravan", "flat",
-    "flats", "block", "tower", "farmhouse", "bungalow", "lodge", "house",
+    "flats", "block", "tower", "farmhouse", "bungalow", "lodge", "house", "gwel", "tan",
+    "apartment", "room", "unit", "forge", "old", "ty",
 }  # fmt: skip
+TOWN = re.compile(
+    rf",? {{1,2}}(?:(?:{NAME},? ){{0,2}}|(?:[a-z]+,?\s+){{0,2}}?)"
+    r"(?i:[a-z]{1,2}\d[a-z\d]? {0,2}\d[a-z]{2})\b|"
+    rf", {NAME}(?: {NAME})?(?=\s*(?:[.,;:?!]|$))"
+)
+"""The town and the postcode behind a street."""
 WORDS = re.compile(r"[^\W\d_]+")
 REACH = 70
 """Code points on both sides of a kind of street in which its address is looked for."""
 SAID_OFTEN = frozenset({
     "way", "place", "house", "point", "view", "close", "drive", "court", "square", "hill", "green",
-    "park", "row", "walk", "rise", "gate", "yard", "passage", "buildings", "parade",
+    "park", "row", "walk", "rise", "gate", "yard", "passage", "buildings", "parade", "side", "bank",
+    "end", "reach", "fields", "mount", "bottom", "chase", "moor", "ridge", "haven", "loan", "fold",
+    "dale", "office", "circle", "oval", "mall",
 })  # fmt: skip
+HOUSE_NUMBER = re.compile(r" (?:number )?\d")
 NUMBERED = re.compile(rf"\b(?:{NUMBER}|{UNIT}|number)\b[ ,]+(?:[\w'’]+,? ){{1,3}}$", re.IGNORECASE)
 NOT_A_STREET = re.compile(
     r"^(?:The|Every|My|Our|One|Another|No|Downing|Sesame|Quality|High|Main|Wall|Fleet|Harley|"
@@ -130,12 +194,17 @@ def find(text: str, words: frozenset[str]) -> Iterator[Find]:
             for match in pattern.finditer(text, start, end):
                 span = _named(text, Span(*match.span()))
                 if span:
-                    yield Find(span, "address", "pattern-address", score)
+                    yield Find(_with_town(text, span), "address", "pattern-address", score)
         for pattern, score in ANY:
             for match in pattern.finditer(text, start, end):
                 span = Span(*match.span("it" if "it" in pattern.groupindex else 0))
                 if not NOT_SAID.search(text[span.start : span.end].rstrip()):
-                    yield Find(span, "address", "pattern-address", score)
+                    yield Find(_with_town(text, span), "address", "pattern-address", score)
+
+
+def _with_town(text: str, span: Span) -> Span:
+    town = TOWN.match(text, span.end)
+    return Span(span.start, town.end()) if town else span
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -158,6 +227,8 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 def _may_be(text: str, match: re.Match[str]) -> bool:
     """Tell whether a word that is said all the time ("way", "house") may end an address here."""
     if match.group() not in SAID_OFTEN or text[match.start()].isupper():
+        return True
+    if match.group() == "house" and HOUSE_NUMBER.match(text, match.end()):
         return True
     return bool(NUMBERED.search(text, max(0, match.start() - 40), match.start()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,10 @@ class Allow:
         return tuple(found)
 
 
+LONGEST = 200
+"""Code points of the longest allowed phrase, as it may be written."""
+
+
 @lru_cache(maxsize=8)
 def allow_list(own: frozenset[str] = frozenset()) -> Allow:
     """Return the shipped list with a study's own entries."""
@@ -53,12 +58,16 @@ def allow_list(own: frozenset[str] = frozenset()) -> Allow:
 
 
 def all_allowed(said: Talk, span: Span, allowed: tuple[Span, ...]) -> bool:
-    """Tell whether every word of a stretch lies in an allowed one."""
+    """Tell whether every word of a stretch lies in an allowed one; these are in order."""
     words = [m.span() for m in WORD.finditer(said.text, span.start, span.end)]
-    return bool(words) and all(
+    if not words:
+        return False
+    first = bisect_left(allowed, (span.start - LONGEST, 0))
+    near = allowed[first : bisect_left(allowed, (span.end, 0))]
+    return all(
         any(
             one.start <= a and (b <= one.end or said.text[one.end : b] in ("'s", "’s"))
-            for one in allowed
+            for one in near
         )
         for a, b in words
     )

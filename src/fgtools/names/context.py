@@ -23,6 +23,12 @@ from fgtools.names.words import (
 from fgtools.nouns import Find, Span
 
 Allowed = Callable[[str], bool]
+JOB = frozenset({
+    "educational", "clinical", "speech", "language", "occupational", "designated", "principal",
+    "early", "social", "support", "specialist", "chief", "executive", "services", "service",
+    "inclusion", "pastoral", "safeguarding", "special", "medical", "health", "school", "case",
+})  # fmt: skip
+"""Words that go on with a job's title, written with capitals too: "Senior Educational ..."."""
 KIN = frozenset({
     "mum", "mother", "dad", "father", "nan", "gran", "grandma", "grandad", "parents", "parent",
     "family", "brother", "sister", "carer", "stepdad", "stepmum", "auntie", "uncle", "plan",
@@ -170,6 +176,8 @@ def _apposed(talk: Talk, i: int) -> bool:
     """Tell whether a name stands beside what the person is: "my manager X", "the boy, X,"."""
     one = talk.low(i - 1)
     word = talk.words[i]
+    if word.low in POSTS | JOB:
+        return False
     if one in POSTS and word.before in ("", ","):
         return (
             talk.cased

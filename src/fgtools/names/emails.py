@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fgtools.names.numbers import is_letter
 from fgtools.names.saying import DIGITS, LETTERS, LOOSE_LETTERS, TEENS, TENS, TIMES
-from fgtools.names.words import FUNCTION, WORD, is_everyday
+from fgtools.names.words import FUNCTION, WORD, is_everyday, is_ordinary
 from fgtools.nouns import Find, Span
 
 TOP = (
@@ -19,12 +19,14 @@ TOP = (
 WRITTEN = tuple(
     (kind, re.compile(pattern, re.IGNORECASE), score)
     for kind, pattern, score in (
-        ("email", r"[\w.+'’\-]+\s?@\s?[\w\-]+(?:\s?\.\s?[\w\-]+)+", 1.0),
-        ("email", r"[\w.+\-]+\s?[(\[{]\s?at\s?[)\]}]\s?[\w\-]+"
+        ("email", r"(?<![\w.+'’\-])[\w.+'’\-]{1,64}\s?@\s?"
+         r"[\w\-]{1,63}(?:\s?\.\s?[\w\-]{1,63}){1,8}", 1.0),
+        ("email", r"(?<![\w.+\-])[\w.+\-]{1,64}\s?[(\[{]\s?at\s?[)\]}]\s?[\w\-]+"
          r"(?:(?:\.|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w\-]+)+", 1.0),
         ("url", r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
         ("url", r"\bwww\.[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
-        ("url", r"\b[a-z0-9][\w\-]*(?:\.[\w\-]+)*\.(?:uk|com|org|net|example|info|london|wales|"
+        ("url", r"(?<![\w.\-])[a-z0-9][\w\-]{0,62}(?:\.[\w\-]{1,63}){0,8}"
+         r"\.(?:uk|com|org|net|example|info|london|wales|"
          r"cymru|edu|"
          r"io)\b(?:/[^\s<>\",;!?)]*[\w/])?", 0.98),
         ("handle", r"(?<![\w@.])@[A-Za-z_][\w.]*\w", 0.98),
@@ -81,7 +83,7 @@ HANDLE = re.compile(
     r"bluesky)\b)|"
     rf"\bhandle(?:'s|’s| is|,)+\s+(?:at\s+)?(?P<named>{LABEL}(?:\s+(?:underscore|under score|"
     rf"dot)\s+{LABEL})*)|"
-    rf"(?P<lined>{LABEL}(?:\s+(?:underscore|under score)\s+{LABEL})+)",
+    rf"(?<![\w'’\-])(?P<lined>{LABEL}(?:\s+(?:underscore|under score)\s+{LABEL})+)",
     re.IGNORECASE,
 )
 HANDLE_MARKS = re.compile(
@@ -137,7 +139,8 @@ def _handles(text: str) -> Iterator[Find]:
     for match in HANDLE.finditer(text):
         group = next(name for name in ("it", "named", "lined") if match[name])
         first = match[group].split()[0].lower()
-        if group != "named" or first not in FUNCTION:
+        spare = group == "it" and is_everyday(match[group].lower()) and "@" not in match.group()
+        if not spare and (group != "named" or first not in FUNCTION):
             start = match.start() if group == "it" else match.start(group)
             yield Find(Span(start, match.end(group)), "handle", "spoken-handle", 0.95)
 
@@ -150,7 +153,7 @@ def _is_address(text: str, start: int, match: re.Match[str]) -> bool:
     local = text[start : match.start()].lower()
     ahead = text[max(0, start - 40) : start].lower()
     return bool(re.search(r"\bdot\b|underscore|\d|\b\w \w\b|[._]|one word", local)) or (
-        "mail" in ahead or "address" in ahead
+        "mail" in ahead or "address" in ahead or not is_ordinary(local.split()[-1])
     )
 
 

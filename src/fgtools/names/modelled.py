@@ -20,7 +20,9 @@ from fgtools.names.words import (
 )
 from fgtools.nouns import Find
 
-SURE, UNSURE = 0.8, 0.4
+CERTAIN, SURE, UNSURE = 0.9, 0.8, 0.4
+"""What a find is worth: less than a school or a place by its own words, which know its kind."""
+NEARLY_ONE = 0.95
 LIMITS = {
     (True, "rare"): (0.25, 0.5),
     (True, "listed"): (0.25, 0.7),
@@ -122,7 +124,7 @@ def _score(
         ask, sure = LIMITS[True, "rare"]
     certain = find.score + (SHOWN if shown else 0.0)
     if certain >= sure:
-        return max(find.score, SURE)
+        return CERTAIN if find.score >= NEARLY_ONE else SURE
     return UNSURE if certain >= ask else 0.0
 
 

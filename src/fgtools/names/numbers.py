@@ -234,11 +234,17 @@ def _digit(low: str) -> bool:
     return low in DIGITS or low.isdigit() or low in TIMES
 
 
+LONG = 12
+"""Digits of a number that nobody counts with."""
+
+
 def is_counting(tokens: Sequence[Token]) -> bool:
     """Tell whether tokens count up or down in even steps: one two three, ten twenty thirty."""
     if tokens[0].said == "0" or (len(tokens) == 10 and all(len(t.said) == 1 for t in tokens)):
         return False
-    values = [int(token.said) for token in tokens if token.said.isdigit()]
+    values = [
+        int(token.said) for token in tokens if token.said.isdecimal() and len(token.said) < LONG
+    ]
     steps = {b - a for a, b in pairwise(values)}
     return len(values) > 2 and len(steps) == 1 and 0 not in steps
 

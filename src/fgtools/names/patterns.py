@@ -19,12 +19,20 @@ NUMBERS = tuple(
         ("ni-number", r"(?i)\b[A-Z]{2}(?:[ \-]?\d{2}){3}[ \-]?[A-D]\b", 0.98),
         ("ni-number", r"(?i)\b(?:national insurance|n\.?i\.? n|nino)[^\d.?!]{0,25}?"
          r"(?P<it>\b[A-Z]{2}(?:[ \-]?\d{2}){3})\b", 0.97),
+        ("ni-number", r"(?i)\b(?:national insurance|n\.?i\.?)(?: number| no\.?)? (?:is |was )?"
+         r"(?:ends?|ending|finish(?:es|ing))(?: in| with)? (?P<it>\d{2}(?: ?\d{2})* ?[A-D]?)\b",
+         0.95),
         ("upn", r"(?i)\b[A-Z][ \-]?(?:\d[ \-]?){11}[A-Z0-9]\b", 0.95),
         ("nhs-number", r"(?<![\d/\-])\d{3}[ .\-]{0,3}\d{3}[ .\-]{0,3}\d{4}(?![\d/\-])", 0.95),
         ("nhs-number", r"(?i)\bnhs(?: number| no\.?)?[\s:#,]*(?:is|was|it's|it’s)?[\s:]*"
          r"(?P<it>\d(?:[ .\-]{0,3}\d){4,11})(?!\d)", 0.95),
         ("phone", rf"(?<![\w/\-])(?:\+|00)?\(?\d[\d() .\-/]{{7,18}}\d{EXTENSION}(?![\w/])", 0.9),
         ("phone", r"(?i)\b(?:ext(?:ension|n)?\.?) ?(?:no\.? |number )?(?P<it>\d{2,6})\b", 0.9),
+        ("phone", r"(?i)\b(?:bleep|pager|short ?code|internal)(?: (?:me|us|her|him|them|on|"
+         r"number|no|is|the|it's|at))*,? (?P<it>\d{2,6})\b", 0.9),
+        ("phone", r"(?i)\btext (?P<it>(?:[\w'’]+ ){1,2}?(?:to|on) \d{5,6})\b", 0.9),
+        ("phone", r"\btext (?P<it>(?:[A-Z]{3,} to )?\d{5})\b", 0.9),
+        ("phone", r"(?i)(?<![\w/])x\s?(?P<it>\d{3,5})\b", 0.9),
         ("vehicle", r"\b[A-Z]{2}\s?\d{2}\s?[A-Z]{3}\b", 0.95),
         ("vehicle", r"\b[A-Z]\d{1,3}\s?[A-Z]{3}\b", 0.9),
         ("vehicle", r"(?i)\b(?:registration|reg|number plate|plate|car|van|corsa|taxi|minibus|bus|"

@@ -77,7 +77,10 @@ def _add(
 def _decoded(code: str) -> str:
     if code[0] == "%":
         return unquote(code, errors="replace")
-    return chr(int(code[2:], 16)) if code[0] == "\\" else unescape(code)
+    if code[0] != "\\":
+        return unescape(code)
+    point = int(code[2:], 16)
+    return code if 0xD800 <= point <= 0xDFFF else chr(point)  # half a pair is no character
 
 
 @cache

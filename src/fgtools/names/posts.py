@@ -4,83 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from fgtools.names import holders
 from fgtools.names.disguise import finds_in
+from fgtools.names.titles import (
+    AREA,
+    BE,
+    LESS_OURS,
+    MOD,
+    OURS,
+    OWNER,
+    PERSONAL,
+    SITE,
+    TAIL,
+    TITLE,
+    TITLES,
+)
 from fgtools.nouns import Find, Span
-
-TITLE = (
-    r"(?:eps?|ed psychs?|(?:educational |clinical |school |child )?psychologists?|senco|sendco|"
-    r"alnco|ots?|slts?|salt|occupational therapist|speech and language therapist|speech therapist|"
-    r"therapist|physio|physiotherapist|officer|caseworker|case worker|keyworker|key worker|"
-    r"support worker|worker|co-?ordinator|lead|leader|manager|commissioner|"
-    r"teachers? (?:of the deaf|for the deaf|of the (?:visually|hearing|vision|multi-sensory) "
-    r"impaired)|teacher|qtvi|qtod|tod|paediatrician|doctor|psychiatrist|consultant|nurse|midwife|"
-    r"health visitor|advis[eo]r|director|principal|headteacher|heads?|deputy|specialist|"
-    r"practitioner|social worker|dietitian|audiologist|orthoptist|interpreter|signer|intervenor|"
-    r"mediator|broker|senior|man|woman|person|one|lawyer|solicitor|barrister|assistant|"
-    r"administrator|planner|writer|trainee|associate|counsellor|mentor|trainer|tutor|inspector|"
-    r"auditor|analyst|clerk|chair|governor|champion|navigator|inclusion|portage|technician|"
-    r"registrar|secretary|buyer|accountant|apprentice|secondee|locum|strategist|representative)"
-)
-TITLES = rf"{TITLE}(?: {TITLE})*"
-AREA = (
-    r"(?:borough|county|authority|local authority|la|island|dale|city|town|village|district|"
-    r"region|valley|area|council|country|shire|service|team|trust|patch|cluster|locality|place|"
-    r"north|south|east|west|fens|coast|peninsula|islands|isle|hospital|school|college|unit|nation|"
-    r"federation|partnership|consortium|directorate|department|building|organisation|icb|london)"
-)
-SITE = (
-    rf"(?:(?:the|our|this|my|that|their) (?:whole |entire |local |"
-    rf"whole of the )?(?:[\w\-]+ ){{0,2}}?"
-    rf"{AREA}\b(?: team| school| council)?|(?:the )?whole of (?:[\w'’\-]+ ?){{1,3}}|"
-    r"(?-i:[A-Z][\w'’]+(?: [A-Z][\w'’]+)*)|our (?:place|end|side)|(?:all of )?(?:\w+shire)|"
-    r"\w+ (?:green|park|hythe|hill|heath|town|marsh|cross)\b|"
-    r"(?!the\b|a\b|an\b|my\b|our\b|this\b|that\b|all\b|it\b|me\b|you\b|them\b|us\b|any|some|every)"
-    r"[\w\-]{4,})"
-)
-TAIL = (
-    r"(?: (?:in|for|at|across|covering|north of|south of|east of|west of|who|that|with|doing|left|"
-    r"we['’]ve got|we have|we had|on|round|trained|working|between|within|employed|qualified)\b"
-    r"(?:(?! (?:and|but|so|when|which|because)\b)[^.,;:?!…—]){0,45}(?=[.,;:?!…—\s]|$)|"
-    r" (?:here|there|locally)\b)"
-)
-MOD = (
-    r"(?:(?!only\b|same\b|and\b|or\b|is\b|was\b|that\b|who\b|to\b|of the\b|we\b|i\b|you\b|"
-    r"they\b|he\b|she\b|had\b|have\b|has\b)[\w'’\-]+ )"
-)
-BE = (
-    r"(?:i['’ ]?m|i am|i was|i used to be|he['’]s|she['’]s|he was|she was|she is|he is|being|as|"
-    r"who['’]s|"
-    r"who is|who was|became|me,|it['’]s me,|you['’]re|i['’]ve been|they['’]re|myself,)"
-)
-OURS = (
-    r"DCO|D C O|DSCO|DMO|DECLO|designated (?:clinical|social care|medical|"
-    r"education(?:al)? clinical lead)"
-    r" (?:officer|lead)|designated (?:doctor|nurse)(?: for [\w ]{3,25}?)?|"
-    r"director of (?:children['’]?s services|children['’]?s social care|education|inclusion|"
-    r"sen[d]?|public health)|DCS|"
-    r"(?:lead|named|chief|principal|consultant) (?:ed(?:ucational)? psych(?:ologist)?s?|EP|nurse|"
-    r"doctor|"
-    r"social worker|paediatrician|OT|therapist)|"
-    r"virtual (?:school )?head(?:teacher)?|PEP\b|lead member|LADO|"
-    r"(?:SEND|SEN|inclusion|health|children['’]?s) commissioner|portfolio holder|"
-    r"chief exec(?:utive)?|"
-    r"service manager|tribunal (?:officer|lead|manager)|(?:one|sole|single) "
-    rf"(?:[\w'’\-]+ ){{0,3}}?(?!one\b|man\b|woman\b|person\b){TITLES}(?: for (?:[\w\-]+ ?){{1,3}})?"
-)
-LESS_OURS = (
-    r"head of (?:SEND?|service|inclusion|ALN|education|SEND? [\w]+)|assistant director|"
-    r"strategic (?:lead|director)|head of [\w']+ (?:services?|school)"
-)
-OWNER = (
-    r"(?:our|the (?:borough|county|council|authority|city|town|island|trust|la|district|service|"
-    r"team)"
-    r"['’]?s|my)"
-)
-PERSONAL = (
-    r"(?=[^.?!]{0,45}\b(?:she|he|her|him|retired|on leave|off sick|mat leave|maternity|left us|"
-    r"resigned|i know|rang me|emailed me|phoned me|told me|who is|who he|who she)\b)"
-)
 
 ONLY = frozenset(["only", "sole", "lone", "single"])
 ONE = frozenset(["one", "single"])
@@ -165,16 +106,33 @@ WORDS = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 
 def find(text: str) -> Iterator[Find]:
     """Find unique posts in a turn; those that several may hold score under .5."""
-    yield from finds_in(_found, text)
+    yield from _joined(sorted(finds_in(_found, text), key=lambda one: one.span))
+
+
+def _joined(finds: list[Find]) -> Iterator[Find]:
+    """Make one of finds that overlap: each form sees another part of the same title."""
+    last: Find | None = None
+    for one in finds:
+        if last is not None and one.span.start < last.span.end:
+            end = max(last.span.end, one.span.end)
+            score = max(last.score, one.score)
+            last = replace(last, span=Span(last.span.start, end), score=score)
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
 
 
 def _found(text: str) -> Iterator[Find]:
     low = text.lower().replace("’", "'")
     words = frozenset(WORDS.findall(low))
-    if HEADS.isdisjoint(words) and ONLY.isdisjoint(words):
+    if HEADS.isdisjoint(words) and ONLY.isdisjoint(words) and holders.ME.isdisjoint(words):
         return
+    yield from holders.find(text, words)
     for anchor in BEING.finditer(low):
-        for pattern, score in HELD:
+        for pattern, score in (*HELD, *holders.HELD):
             held = pattern.match(text, anchor.end())
             if held:
                 yield Find(Span(*held.span("it")), "post", "unique-post", score)

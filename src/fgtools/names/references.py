@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fgtools.names.words import is_everyday
 from fgtools.nouns import Find, Span
 
 SYSTEM = (
@@ -68,9 +69,45 @@ WRITTEN = tuple(
          0.97, False),
         (r"\b(?:ehcp?|sendist)[ #\-/]?(?!(?:19|20)\d\d\b)\d{3,}(?:[/\-]\w+)*\b", 0.95, True),
         (r"\b[A-Z]{1,4}(?!(?:19|20)\d\d\b)\d{4,9}[A-Z]?\b", 0.95, True),
+        (r"\b(?!(?:AND|THE|FROM|BY|IN|OF|TO|KS|KEY|YEAR|BAND|PAGE|PAGES|SECTION|AGE|AGED|ACT|NHS|"
+         r"UPN|DFE|BBC|GCSE|ITV|DOB|BORN|ON)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b|"
+         r"\d\d[/\- ]\d\d[/\- ](?:19|20)?\d\d\b)\d{2,}"
+         r"(?:[ /\-]\d{2,})+"
+         r"(?![\d/\-])\b", 0.9, False),
+        (r"\b(?!(?:AND|THE|NHS|UPN)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b)\d{4,}[A-Z]?\b"
+         r"(?!,\d)", 0.85, False),
+        (r"\b(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|v|p|pp|no|www)\b)[a-z]{1,6}"
+         r"(?:\.[a-z0-9]+)?\.\d{2,}(?:\.[a-z0-9]+)+\b", 0.9, True),
+        (r"\b(?!24/7)\d{2,6}/[A-Z]{1,4}\b", 0.9, True),
         (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
     )
 )  # fmt: skip
+CUED = re.compile(
+    rf"\b(?:ref(?:erence)?|case|file|ticket|incident|complaint|quote|quoting|log|logged|ombudsman|"
+    rf"database|cpoms|record|id|number|appeal|tribunal|plan|job|request|docket|claim|dossier|"
+    rf"portal|spreadsheet|{SYSTEM}|"
+    rf"(?:{THING})\s+{NUMBER})(?:['’]?s)?\b{EDGE}{GAP}{{0,6}}(?:incident |number |case )?"
+    r"(?P<it>#\s?\d{3,}|(?:[a-z]{1,5}[ #.\-/])?(?=[\w./\-]*\d{2})[a-z0-9]+(?:[./\-][a-z0-9]+)*"
+    r"(?: \d{2,}\b(?! (?:percent|per|pounds|weeks?|days|"
+    r"years?|pages?|hours?|children|kids|of)\b))*)",
+    re.IGNORECASE,
+)
+"""What stands behind the name of a reference or a system: "ticket #40318"."""
+SHAPES = re.compile(
+    r"(?!.*\b(?:19|20)\d\d$)(?:#\s?\d{3,}|\d{5,}|(?=.*\d{2})(?=.*[a-z]\d|.*\d[a-z]|.*[./\-])"
+    r"(?=.*[a-z])[\w./# \-]{4,}|(?=(?:\D*\d){5})[\d/\-. ]{6,})",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:19|20)\d\d$")
+PLAIN = re.compile(
+    r"\d{1,3}x|\d+(?:st|nd|rd|th|am|pm|k|m|s|hrs?|mins?|bn|yrs?|p|ft|cm|kg|mg|ml|pounds|percent)|"
+    r"(?:year|ks|band|level|stage|key|section|page|part|chapter|form|aged?|at|to|in|of|on|by|y|"
+    r"from|than|about|the|and|or|is|a|for|was|over|under|nearly|only|every|me|per|regulation|week|"
+    r"day|version|annex)[ ./\-]?\d+(?:[ ./\-]?\d+)*|\d{1,3}-[a-z]+(?:-[a-z]+)*|"
+    r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|(?:19|20)\d\d(?:[/\-]\d+)?|\d{1,2}\.\d{2}(?:am|pm)?|"
+    r"(?:\d{1,3}[ ,.])?(?:000|00)|covid-?\d+|[a-z]{4,}-\d{2}|\d[\d ]*000|0[\d /\-]{8,}",
+    re.IGNORECASE,
+)
 
 
 def find(text: str) -> Iterator[Find]:
@@ -78,6 +115,23 @@ def find(text: str) -> Iterator[Find]:
     for pattern, score in WRITTEN:
         for match in pattern.finditer(text):
             yield Find(Span(*match.span()), "case-reference", "pattern-case-reference", score)
+    for match in CUED.finditer(text):
+        start = _shaped(match["it"])
+        if start is not None:
+            span = Span(match.start("it") + start, match.end("it"))
+            yield Find(span, "case-reference", "pattern-case-reference", 0.8)
+
+
+def _shaped(words: str) -> int | None:
+    """Return where a reference begins in the words behind its cue, None without one."""
+    front, blank, number = words.partition(" ")
+    if blank and front.isalpha():
+        if len(front) > 1 and is_everyday(front.lower()):
+            start = _shaped(number)
+            return None if start is None else start + len(front) + 1
+        digits = sum(c.isdigit() for c in number)
+        return 0 if digits > 2 and not PLAIN.fullmatch(words) and not YEAR.match(number) else None
+    return 0 if SHAPES.fullmatch(words) and not PLAIN.fullmatch(words) else None
 
 
 def cued(ahead: str, behind: str) -> float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
 from fgtools.names.allow import Allow, all_allowed
 from fgtools.names.lexicon import folded, name_flags, word_names
-from fgtools.names.words import POSSESSIVE, TITLES, Talk, talk
+from fgtools.names.standing import Standing, standing
+from fgtools.names.words import POSSESSIVE, TITLES, Talk, is_everyday, talk
 from fgtools.nouns import Find, Span
 from fgtools.spans import join, overlap
 
@@ -25,7 +28,9 @@ NATIONAL = frozenset({
 })  # fmt: skip
 """Words that make an organisation one of a whole nation."""
 DOUBT = 0.5
-CERTAIN = 0.95
+PLAIN = 0.9
+"""From here the talk itself tells that somebody in the room is named: no decision uncovers them."""
+CERTAIN = 0.9
 """The name model's probability from which the allow list's "bill" is a person all the same."""
 REASONS = {
     "roster": "somebody in the room is called so, but it may be the everyday word",
@@ -75,13 +80,19 @@ def decided(decisions: Sequence[NameDecision], session: str) -> Decided:
 
 
 def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
-    """Find the words that people decided are names, whatever their case."""
+    """Find the words that people decided are names, whatever their case.
+
+    An everyday word ("will") is left alone where it plainly stands as a word.
+    """
     found: list[Find] = []
     for words, decision in verdicts.verdicts.items():
         if not decision.is_name:
             continue
+        everyday = len(words) == 1 and is_everyday(words[0])
         for i, word in enumerate(said.words):
-            if word.low == words[0] and all(said.low(i + k) == w for k, w in enumerate(words)):
+            if word.low != words[0] or (everyday and standing(said, i, i) is Standing.WORD):
+                continue
+            if all(said.low(i + k) == w for k, w in enumerate(words)):
                 span = said.span(i, i + len(words) - 1)
                 found.append(Find(span, decision.kind or "person", "decision", 1.0))
     return found
@@ -93,7 +104,7 @@ def vetoed(said: Talk, finds: Iterable[Find], allow: Allow) -> list[Find]:
     if all(find.rule.startswith(FORMS) for find in finds):
         return finds
     phrases = allow.spans(said)
-    every = (*phrases, *allow.words_in(said))
+    every = tuple(sorted((*phrases, *allow.words_in(said))))
     if not every:
         return finds
     return [
@@ -172,9 +183,12 @@ def _untitled(said: Talk, find: Find) -> Find:
     halfname = find.kind == "organisation" and rules & {"presented", "context"}
     if "decision" in rules or not (find.kind == "person" or halfname):
         return find
-    inside = [word for word in said.words if overlap(Span(word.start, word.end), find.span)]
+    first = bisect_right(said.words, find.span.start, key=attrgetter("start")) - 1
+    inside = takewhile(
+        lambda word: word.start < find.span.end, islice(said.words, max(first, 0), None)
+    )
     for word, following in pairwise(inside):
-        if word.low not in TITLES:
+        if word.low not in TITLES or word.end <= find.span.start:
             break
         find = replace(find, span=Span(following.start, find.span.end))
     return find
@@ -182,6 +196,8 @@ def _untitled(said: Talk, find: Find) -> Find:
 
 def _refused(said: Talk, find: Find, verdicts: Decided) -> bool:
     if find.rule == "decision" or not verdicts.verdicts:
+        return False
+    if "roster" in find.rule.split("+") and find.score >= PLAIN:
         return False
     verdict = verdicts.verdict(said.text[find.span.start : find.span.end])
     return verdict is not None and not verdict.is_name

@@ -31,10 +31,18 @@ STRAIGHT_PHONE = re.compile(
     re.IGNORECASE,
 )
 EXTENSION = re.compile(
-    r"\b(?:extension|ext)\b[\s,.:]*(?:(?:number|is|it's|on|um|er)\b[\s,.:]*){0,3}$", re.IGNORECASE
+    r"\b(?:extension|ext|bleep|pager|short ?code|bleep(?:ed|ing)?|internal(?: number)?)\b[\s,.:]*"
+    r"(?:(?:number|is|it's|it’s|its|on|um|er|erm|me|them|him|her|the|at|no|was|would|be|just|that's|"
+    r"that’s|like|so|mine|my|your|our|think|i|to)\b[\s,.:]*){0,4}$",
+    re.IGNORECASE,
+)
+EXTENSION_BEHIND = re.compile(
+    r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|it’s|the|her|his|my|our|their|as|s)\s+)"
+    r"{1,4}(?:extension|ext|bleep|pager|short ?code)\b|^[\s,.\-–—…]*it's a short ?code",
+    re.IGNORECASE,
 )
 PHONE_BEHIND = re.compile(
-    r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|the|her|his|my|our|their|your|a|for|best|"
+    r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|the|her|his|my|our|their|your|a|as|for|best|"
     r"direct|office|work)\s+){0,5}(?:phone|mobile|landline|telephone|number|extension|"
     r"switchboard)\b",
     re.IGNORECASE,
@@ -52,6 +60,7 @@ LETTERED = re.compile(
 )
 COURT = re.compile(r"\b(?:se|eh|foi|sar|sen|ed)[ \-/]$", re.IGNORECASE)
 """Letters that references of tribunals and requests begin with."""
+DASHED = re.compile(r"\b[a-z]{2,5} (?:dash|hyphen|slash|stroke|forward slash)\s+$", re.IGNORECASE)
 LETTERS_AHEAD = re.compile(r"\b[a-z]{2,5}[ \-/#]?$", re.IGNORECASE)
 AWAITING = frozenset({
     "postcode", "postcodes", "post", "code", "upn", "u", "p", "unique", "ni", "n", "insurance",
@@ -87,7 +96,11 @@ def _identifier(talk: Talk, run: Run) -> Iterator[Find]:
     yield from _parts(talk, run, ahead, behind)
     if _is_amount(talk.text[start:stop], ahead, behind):
         return
-    letters = COURT.search(ahead) or (_prefixed(talk, run.first) and LETTERS_AHEAD.search(ahead))
+    letters = (
+        COURT.search(ahead)
+        or DASHED.search(ahead)
+        or (_prefixed(talk, run.first) and LETTERS_AHEAD.search(ahead))
+    )
     if letters and (
         COURT.match(letters.group()) or references.cued(ahead[: letters.start()], "") > 0.9
     ):
@@ -133,7 +146,7 @@ def _kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
 
 def _cued_kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
     count, years = len(run.digits), is_years(run.tokens)
-    if EXTENSION.search(ahead) and count > 1:
+    if count > 1 and (EXTENSION.search(ahead) or EXTENSION_BEHIND.search(behind)):
         return "phone", SURE
     reference = references.cued(ahead, behind)
     if reference > 0.9 and count >= 3 and run.singles >= 2 and not years:

@@ -87,8 +87,17 @@ def _beneath(place: Path) -> list[tuple[str, Path]]:
     return sorted(
         (path.relative_to(place).as_posix(), path)
         for path in files
-        if path.name not in OF_THE_SYSTEM
+        if path.name not in OF_THE_SYSTEM or _is_text(path)
     )
+
+
+def _is_text(path: Path) -> bool:
+    """Tell whether a file that the system or git keeps holds lines of text beside patterns."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return any(" " in line.strip() for line in lines)
 
 
 def _in_files(files: Iterable[tuple[str, Path]]) -> tuple[list[_Written], list[Finding]]:

@@ -22,7 +22,8 @@ class FileFinds:
     """What was found in one file; doubtful stretches are not among the finds."""
 
     file: str
-    ordinals: tuple[int, ...]
+    turns: tuple[str, ...]
+    """Ids of the turns, SESSION/ORDINAL, in order."""
     finds: tuple[Redaction, ...]
     doubts: tuple[Doubt, ...]
 
@@ -51,7 +52,7 @@ def _find_in_file(path: Path, model: NameFinder) -> FileFinds:
     doubtful = {(d.turn, d.span) for d in doubts}
     return FileFinds(
         path.name,
-        tuple(turn.ordinal for turn in every),
+        tuple(turn.id for turn in every),
         tuple(
             r for one in done.values() for r in one.redactions if (r.turn, r.span) not in doubtful
         ),

@@ -119,11 +119,20 @@ def decide_all(folder: Folder, decided: Sequence[NameDecision]) -> tuple[Answer,
     answers: list[Answer] = []
     for one in decided:
         key = (one.session, one.words.casefold())
-        older = tuple((at, row) for at, row in enumerate(rows) if _key(row) == key)
-        rows = [*(row for row in rows if _key(row) != key), _row(one)]
+        older = tuple((at, row) for at, row in enumerate(rows) if _gives_way(row, one))
+        rows = [*(row for row in rows if not _gives_way(row, one)), _row(one)]
         answers.append(Answer(*key, older))
     folder.private.write_rows(FILE, DECISIONS, rows)
     return tuple(answers)
+
+
+def _gives_way(row: Mapping[str, str], new: NameDecision) -> bool:
+    """Tell whether a new decision takes a row's place: the same words in the same session, or a
+    name everywhere where they were no name in one."""
+    if _key(row) == (new.session, new.words.casefold()):
+        return True
+    same = row["words"].casefold() == new.words.casefold()
+    return same and not new.session and new.is_name and row["is_name"] != "yes"
 
 
 def all_names(folder: Folder, found: Sequence[Question]) -> None:

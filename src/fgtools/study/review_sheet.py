@@ -87,7 +87,8 @@ def take(folder: Folder, path: Path) -> tuple[int, int]:
     """Take the answers of a sheet (.xlsx or .csv); return how many, and how many rows stay open.
 
     All are taken or none. Raise Misused, with row numbers and never with words, where an answer is
-    none of those to choose from, a row is no question of this study, or two rows disagree.
+    none of those to choose from, a row is no question of this study, was settled otherwise since
+    the sheet was written, or two rows disagree.
     """
     rows = _rows(path)
     known = _known(folder)
@@ -98,6 +99,10 @@ def take(folder: Folder, path: Path) -> tuple[int, int]:
     answered = [(at, row) for at, row in rows if ANSWERS[row["answer"]] is not None]
     _refuse(path, "no such question in this study",
             (at for at, row in answered if _about(row) not in known))  # fmt: skip
+    settled = _settled(folder)
+    _refuse(path, "settled otherwise since the sheet was written: empty the answer to keep that",
+            (at for at, row in answered
+             if settled.get(_about(row)) not in (None, row["answer"] == "name")))  # fmt: skip
     taken: dict[tuple[str, str], tuple[str, NameDecision]] = {}
     for at, row in answered:
         session = "" if EVERYWHERE[row["everywhere"]] else row["session"]
@@ -139,6 +144,16 @@ def _known(folder: Folder) -> dict[tuple[str, str], tuple[str, str]]:
     known = {(session, _same(_cell(one.words))): (one.words, one.kind) for session, one in answered}
     asked = questions(folder)
     return known | {(q.session, _same(_cell(q.words))): (q.words, q.kind) for q in asked}
+
+
+def _settled(folder: Folder) -> dict[tuple[str, str], bool]:
+    """Return what is decided, name or no name, by session and words; the nearer decision holds."""
+    nearer_last = sorted(decisions(folder), key=lambda one: one.session != "")
+    return {
+        (session, _same(_cell(one.words))): one.is_name
+        for one in nearer_last
+        for session in ((one.session,) if one.session else folder.settings.sessions)
+    }
 
 
 def _about(row: Mapping[str, str]) -> tuple[str, str]:

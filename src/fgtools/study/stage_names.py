@@ -124,8 +124,9 @@ def settle_all(
     leak check must never stop a report because of words that nobody was asked about.
     """
     looked: dict[str, tuple[Find, ...]] = {}
-    for _ in range(LOOKS):
-        done = redact(
+
+    def settled() -> Mapping[str, Redacted]:
+        return redact(
             {name: session.turns for name, session in heard.items()},
             {name: pseudonyms.known_people(session) for name, session in heard.items()},
             modelled,
@@ -133,12 +134,15 @@ def settle_all(
             pseudonyms.decisions(folder),
             looked,
         )
+
+    for _ in range(LOOKS):
+        done = settled()
         left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard))
         if not left:
-            break
+            return done
         for turn, finds in left.items():
             looked[turn] = (*looked.get(turn, ()), *finds)
-    return done
+    return settled()
 
 
 def _left_over(
