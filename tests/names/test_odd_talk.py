@@ -30,3 +30,11 @@ def test_half_a_character_is_no_reason_to_stop() -> None:
 
 def test_titles_in_front_of_names_stay_readable() -> None:
     assert written_over("I told Mr Okonkwo and Auntie Bev.") == ["Okonkwo", "Bev"]
+
+
+def test_mr_and_mrs_of_one_name_are_two_people() -> None:
+    text = "Mr Okonkwo rang and Mrs Okonkwo came in later. I told Mr Okonkwo no. Mr Diallo said no."
+    done = redact({"s": [Turn("s/0", "s", 0, "x", text)]}, {"s": []}, {})["s"]
+    first, second, again, other = [r.surrogate for r in done.redactions]
+    assert first == again
+    assert len({first, second, other}) == 3

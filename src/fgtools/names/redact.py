@@ -211,9 +211,9 @@ def _written(name: str, finds: Sequence[tuple[Talk, Find]], heard: _Heard) -> Re
     redactions: list[Redaction] = []
     doubts: list[Doubt] = []
     words: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for said, find in finds:
+    for one, (said, find) in zip(who, finds, strict=True):
         text = said.text[find.span.start : find.span.end]
-        surrogate = session.surrogate(who[key_words(text), find.kind])
+        surrogate = session.surrogate(one)
         words[surrogate, find.kind].add(text)
         redactions.append(
             Redaction(said.id, find.span, find.kind, surrogate, find.rule, find.score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -67,13 +68,19 @@ class Session:
         return len(names) == 1
 
 
+TITLED = re.compile(
+    r"\b(?:(?P<man>mr|mister|sir|uncle)|mrs|ms|miss|auntie|aunty|aunt)\.?\s+$", re.IGNORECASE
+)
+
+
 def identities(
     finds: Sequence[tuple[str, Find]], roster: Roster
-) -> tuple[dict[tuple[str, str], Identity], dict[Identity, str]]:
-    """Tell for (words, kind) who or what is meant, and for each the noun that stands for it.
+) -> tuple[list[Identity], dict[Identity, str]]:
+    """Tell for each find who or what is meant, and for each of these the noun that stands for it.
 
     `finds` are (text of the turn, find) in the order of the session.
     """
+    keys = _keys(finds, roster)
     by_words: dict[tuple[str, str], Identity] = {}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     order: list[tuple[str, str]] = []
@@ -82,8 +89,7 @@ def identities(
         for text, find in finds
         if "roster-sound" in find.rule
     }
-    for text, find in finds:
-        words = (key_words(text[find.span.start : find.span.end]), find.kind)
+    for words, (text, find) in zip(keys, finds, strict=True):
         if words not in by_words:
             order.append(words)
             by_words[words] = _identity(words, roster, misheard=words[0] in heard)
@@ -100,7 +106,27 @@ def identities(
         for who in names
         if who[0] in NOUNS
     }
-    return by_words, nouns
+    return [by_words[words] for words in keys], nouns
+
+
+def _keys(finds: Sequence[tuple[str, Find]], roster: Roster) -> list[tuple[str, str]]:
+    """Return words and kind of each find; Mr Khan and Mrs Khan of one session are told apart."""
+    keys = [(key_words(text[f.span.start : f.span.end]), f.kind) for text, f in finds]
+    titles = [_titled(text, find) if find.kind == "person" else "" for text, find in finds]
+    said: dict[str, set[str]] = defaultdict(set)
+    for (words, _), title in zip(keys, titles, strict=True):
+        said[words] |= {title} - {""}
+    several = {w for w, ts in said.items() if len(ts) > 1 and not known_person(w, roster)}
+    return [
+        (f"{words}, {title}", kind) if title and words in several else (words, kind)
+        for (words, kind), title in zip(keys, titles, strict=True)
+    ]
+
+
+def _titled(text: str, find: Find) -> str:
+    """Return whether a man's or a woman's title stands in front of a name, "" for neither."""
+    front = TITLED.search(text, max(0, find.span.start - 12), find.span.start)
+    return "" if front is None else "mr" if front["man"] else "mrs"
 
 
 def key_words(words: str) -> str:
@@ -122,7 +148,7 @@ def _identity(named: tuple[str, str], roster: Roster, *, misheard: bool) -> Iden
     return (kind, words)
 
 
-def known_person(words: str, roster: Roster, *, misheard: bool) -> tuple[str, ...]:
+def known_person(words: str, roster: Roster, *, misheard: bool = False) -> tuple[str, ...]:
     """Return the indices of the known people that words name, as written or as misheard."""
     exact = roster.by_words.get(tuple(words.split())) or roster.by_words.get(
         roster.joined.get(words.replace(" ", "").replace("'", ""), ("",))
