@@ -1,6 +1,6 @@
 """The name model as one ONNX graph with 8-bit weights, made in memory from the encoder's weights.
 
-Four times as fast on a laptop's processor as the same layers in 32 bits. The graph is that of BERT
+Several times as fast as the same layers in 32 bits. The graph is that of BERT
 (Devlin et al. 2019, arXiv 1810.04805) as all-MiniLM-L6-v2 has it, plus an embedding of how each
 word is written and a linear layer of tags; low-rank changes are merged into the weights.
 """
@@ -22,8 +22,8 @@ EPSILON = 1e-12
 SCALE = 2.0
 """Alpha over rank of the low-rank changes: 32 / 16."""
 STEPS = 63
-"""Largest 8-bit weight: products of two pairs then fit 16 bits, so that processors without VNNI
-give the same sums (ONNX Runtime's documentation calls it a reduced range)."""
+"""Largest 8-bit weight: sums of two products then fit the 16 bits that processors without VNNI
+have for them (ONNX Runtime's documentation calls it a reduced range)."""
 OWN = "com.microsoft"
 """Where ONNX Runtime keeps the operators that are its own."""
 

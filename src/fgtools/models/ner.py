@@ -24,7 +24,7 @@ HALF = re.compile("[\ud800-\udfff]")
 LONGEST = 100_000_000
 """Code points of a text; spaCy's own limit is for its parser, which is not used."""
 NO_MODEL = "none"
-"""The setting for rules alone: three times as fast, and more names slip through."""
+"""The setting for rules alone: more than twice as fast, and more names slip through."""
 SCORED = "names"
 """Where the shipped pipeline puts its entities with their scores, as spaCy's own spancat does."""
 UNTOLD = 0.8

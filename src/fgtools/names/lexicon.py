@@ -84,7 +84,7 @@ def name_flags() -> dict[str, str]:
 @cache
 def places() -> frozenset[str]:
     """Return the towns and districts of the United Kingdom, and London's boroughs."""
-    return (frozenset(_packed("places.txt.gz")) | frozenset(_BOROUGHS)) - {""}
+    return (frozenset(_packed("places.txt.gz")) | frozenset(BOROUGHS)) - {""}
 
 
 @cache
@@ -155,7 +155,7 @@ _WORDS_FIRST = frozenset({
 })  # fmt: skip
 """Names that are said as words as well, if seldom."""
 
-_BOROUGHS = (
+BOROUGHS = (
     "barking and dagenham", "barnet", "bexley", "brent", "bromley", "camden", "croydon", "ealing",
     "enfield", "greenwich", "hackney", "hammersmith and fulham", "haringey", "harrow", "havering",
     "hillingdon", "hounslow", "islington", "kensington and chelsea", "kingston upon thames",

@@ -51,7 +51,6 @@ JOINED = re.compile(
     r"\b(?:e\s?h\s?c\s?p?|send\s?ist|sen|send|lgsco|lgo|cas|mos|ref)[\s#\-/]*$", re.IGNORECASE
 )
 """An acronym straight in front of its number, which is part of it: "EHCP 4412"."""
-OF_CODE = re.compile(r"^(?:EHC[PN]?|SEND?|SENDIST|SE|EH|LGO|LGSCO|CAS|MOS|REF|CP|CIN)\d{3,}\w*$")
 
 WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE if loose else 0), score)

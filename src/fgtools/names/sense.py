@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from fgtools.marks import NOUNS
-from fgtools.names.lexicon import _BOROUGHS
+from fgtools.names.lexicon import BOROUGHS
 
 REACH = 60
 """Characters read on either side of a name."""
@@ -155,7 +155,7 @@ def told_by_name(kind: str, words: str) -> str:
 
 def _place(words: str) -> str:
     stem = BOROUGH.match(words)
-    if "london borough" in words or (stem and stem[1] in _BOROUGHS):
+    if "london borough" in words or (stem and stem[1] in BOROUGHS):
         return "London borough"
     return "county" if words in COUNTIES or SHIRE.match(words) else "place"
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from fgtools.names.allow import Allow, all_allowed
 from fgtools.names.lexicon import folded, name_flags, word_names
 from fgtools.names.standing import Standing, standing
-from fgtools.names.words import POSSESSIVE, TITLES, Talk, is_everyday, talk
+from fgtools.names.words import TITLES, Talk, is_everyday, talk
 from fgtools.nouns import Find, Span
 from fgtools.spans import join, overlap
 
@@ -213,8 +213,3 @@ def _named(said: Talk, find: Find, verdicts: Decided) -> Find:
 def reason_of(find: Find) -> str:
     """Say in plain words why a find is doubtful; no words of the turn."""
     return REASONS.get(find.rule.split("+")[0], "may identify somebody")
-
-
-def without_possessive(words: str) -> str:
-    """Return words without a possessive 's at their end."""
-    return POSSESSIVE.sub("", words)
