@@ -19,8 +19,8 @@ ENCODED = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});|(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}"
 )
 ALIKE = str.maketrans(
-    "АВЕКМНОРСТУХЅІЈԌԚԜаеорсухѕіјԁһԛԝӏкѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικραυχɑɡıłŁøØđĐħ’ʼ′´`ʹ",
-    "ABEKMHOPCTYXSIJGQWaeopcyxsijdhqwlkvABEZHIKMNOPTYXovikpauxagilLoOdDh''''''",
+    "АВЕКМНОРСТУХЅІЈԌԚԜаеорсухѕіјԁһԛԝӏкѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικραυχɑɡıłŁøØđĐħ’ʼ′´`ʹ‐‑‒−",
+    "ABEKMHOPCTYXSIJGQWaeopcyxsijdhqwlkvABEZHIKMNOPTYXovikpauxagilLoOdDh''''''----",
 )
 """Letters and apostrophes that look like others, from Unicode's table of confusables (UTS 39)."""
 SPELT_OUT = {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "ð": "d", "Þ": "Th"}
