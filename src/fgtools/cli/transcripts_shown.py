@@ -1,4 +1,4 @@
-"""`fgtools transcripts show`, `roster` and `speakers`: the commands that show names and raw words."""
+"""`fgtools transcripts show`, `roster`, `speakers`: the commands that show names and raw words."""
 
 from __future__ import annotations
 
