@@ -9,9 +9,28 @@ No message ever carries words of a transcript.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from fgtools.nouns import Finding
+
+UNFIT = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Cs": "\ufffd"}
+"""Kinds of characters that could forge a line, and what stands for them."""
+LONGEST_PLACE = 120
+
+
+def harmless(text: str) -> str:
+    """Return a text on one line.
+
+    A file's name may hold line breaks, a terminal's orders, marks of writing direction and bytes
+    that are no text.
+    """
+    return " ".join("".join(UNFIT.get(unicodedata.category(c), c) for c in text).split())
+
+
+def _place(where: str) -> str:
+    seen = harmless(where[: 10 * LONGEST_PLACE])
+    return seen if len(seen) <= LONGEST_PLACE else f"{seen[: LONGEST_PLACE - 1]}…"
 
 
 class FgtoolsError(Exception):
@@ -20,7 +39,7 @@ class FgtoolsError(Exception):
     exit_code = 1
 
     def __init__(self, what: str, where: str = "", hint: str = "") -> None:
-        self.what, self.where, self.hint = what, where, hint
+        self.what, self.where, self.hint = harmless(what), _place(where), harmless(hint)
         super().__init__(str(self))
 
     def __str__(self) -> str:

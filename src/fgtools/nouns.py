@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from fgtools.safe import SafeText
 
+NO_ROLE = "no role given"
+"""The role of a participant of whom nothing tells it."""
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""

@@ -111,6 +111,7 @@ def test_the_same_recording_is_not_added_twice(study: Path, tmp_path: Path) -> N
     copy = tmp_path / "another-name.vtt"
     copy.write_bytes((ROOT / "transcripts" / "raw" / "ep-2.vtt").read_bytes())
     done = typed(study, "transcripts", "add", str(copy), "--role", "therapies", "--yes")
+    assert done.code == 1
     assert "already, as ep-2" in done.err
     assert "another-name" not in (study / "study.toml").read_text("utf-8")
 
@@ -172,7 +173,9 @@ def test_decisions_follow_their_words_into_a_corrected_transcript(study: Path) -
         writer = csv.writer(out)
         writer.writerow(["session", "speaker", "role", "text"])
         writer.writerows(["therapies-2", t["speaker"], "", t["text"]] for t in corrected)
-    assert typed(study, "transcripts", "replace", "therapies-2", str(table)).code == 0
+    replaced = typed(study, "transcripts", "replace", "therapies-2", str(table))
+    assert replaced.code == 0, replaced.err
+    assert "Carried over: 1 decision: 1 code set (1 moved" in replaced.out
     table.unlink()
     done = typed(study, "run")
     assert done.code == 0, done.err

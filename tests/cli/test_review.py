@@ -157,8 +157,10 @@ def test_a_filled_sheet_is_taken_and_lasts_through_reruns_and_corrections(mine: 
     longer = (*DOUBTFUL[:1], ("Bea Lindgren", "nurse", "I said so before, I think."), *DOUBTFUL[1:])
     add(mine, longer, "two")
     corrected = mine.parent / "two.csv"
-    corrected.write_text(corrected.read_text("utf-8").replace("two,", "one,"), "utf-8")
-    assert typed(mine, "transcripts", "replace", "one", str(corrected)).code == 0
+    text = corrected.read_text("utf-8").replace("two,", "one,").replace("I think", "I believe")
+    corrected.write_text(text, "utf-8")
+    done = typed(mine, "transcripts", "replace", "one", str(corrected))
+    assert done.code == 0, done.err
     assert typed(mine, "names", "find").code == 0
     with opened(mine) as folder:
         asked = {(q.session, q.words) for q in review.questions(folder)}

@@ -11,6 +11,8 @@ import click
 
 from fgtools.study.folder import Folder, open_study
 
+WAITING = ("decision", "made on", "about", "what to do")
+"""Header of a table of decisions whose words are gone."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON document.")
 by = click.option(
     "--by", "who", default="analyst", show_default=True,
@@ -44,6 +46,11 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     widths = [max(len(row[at]) for row in cells) for at in range(len(header))]
     for row in cells:
         click.echo("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def count(number: int, noun: str, several: str = "") -> str:
+    """Return a number with its noun, in the plural unless it is one."""
+    return f"{number} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def next_step(*commands: str) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, say, table
+from fgtools.cli.output import WAITING, as_json, count, document, next_step, say, table
 from fgtools.cli.output import study as opened
 from fgtools.study.new import make
 from fgtools.study.stages import states
+from fgtools.study.standing import waiting
 
 WHAT_NEXT = {"names": "fgtools names find", "codes": "fgtools codes apply"}
 
@@ -47,6 +48,8 @@ def status(as_json: bool) -> None:
         sessions = len(folder.settings.sessions)
         found = list(states(folder)) if sessions else []
         doubts = len(folder.store.doubts())
+        waits = [one for read in folder.store.sessions() if read.name in folder.settings.sessions
+                 for one in waiting(folder, read.name)]  # fmt: skip
     stale = [s for s in found if s.state != "up to date"]
     following = (
         ["fgtools transcripts add FILE"] if not sessions else ["fgtools run"] if stale else []
@@ -56,12 +59,19 @@ def status(as_json: bool) -> None:
         stages = [
             {"name": s.name, "state": s.state, "done": s.done, "total": s.total} for s in found
         ]
-        document({"stages": stages, "next": following})
+        waits_now = [
+            {"decision": w.what, "where": w.where, "about": w.subject, "todo": w.todo}
+            for w in waits
+        ]
+        document({"stages": stages, "waiting": waits_now, "next": following})
         return
-    click.echo(f"{sessions} sessions, {doubts} doubtful words")
+    click.echo(f"{count(sessions, 'session')}, {count(doubts, 'doubtful word')}")
     table(
         ("stage", "state", "sessions"), [(s.name, s.state, f"{s.done} of {s.total}") for s in found]
     )
+    if waits:
+        click.echo(f"\nWaiting for their words to come back: {count(len(waits), 'decision')}")
+        table(WAITING, [(one.what, one.where, one.subject, one.todo) for one in waits])
     if not following:
         say("Everything is up to date.")
-    next_step(*following)
+    next_step(*following[:1])

@@ -1,25 +1,29 @@
-"""`fgtools transcripts show`, `roster`, `speakers`: the commands that show names and raw words."""
+"""`fgtools transcripts show`, `roster`: what is read from a file, outside any study."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, document, say, study, table
-from fgtools.errors import Misused
+from fgtools.cli.output import as_json, document, say, table
 from fgtools.nouns import LeftOut
-from fgtools.spans import word_count
-from fgtools.study import sessions
-from fgtools.study.reading import hear
+from fgtools.study.shares import spoken
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import read_roster
+from fgtools.transcripts.voices import not_one_person
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NO_NAME = "(no name)"
+FILE = click.Path(readable=False, path_type=Path)
+"""Looked at by the readers, whose one line says what to do; click's own takes four."""
 limit = click.option(
-    "--limit-mb", default=50, show_default=True, help="Refuse files larger than this."
+    "--limit-mb",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    help="Refuse files larger than this.",
 )
 
 
@@ -49,7 +53,8 @@ def _as_document(recording: Recording) -> dict[str, object]:
     return {
         "format": recording.format,
         "duration": recording.duration,
-        "speakers": list(dict.fromkeys(turn.speaker for turn in recording.turns)),
+        "speakers": _labels([recording]),
+        "voices": _voices([recording]),
         "turns": [
             {
                 "ordinal": t.ordinal,
@@ -73,7 +78,8 @@ def _together(recordings: tuple[Recording, ...]) -> dict[str, object]:
     """Show a table of several sessions as one document: each turn says its session."""
     turns = [(r.session, t) for r in recordings for t in r.turns]
     return {
-        "speakers": list(dict.fromkeys(t.speaker for _, t in turns)),
+        "speakers": _labels(recordings),
+        "voices": _voices(recordings),
         "turns": [
             {"session": session, "ordinal": t.ordinal, "speaker": t.speaker, "begin": t.begin,
              "end": t.end, "text": t.text}
@@ -84,17 +90,36 @@ def _together(recordings: tuple[Recording, ...]) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _labels(recordings: Sequence[Recording]) -> list[str]:
+    labels = dict.fromkeys(turn.speaker for r in recordings for turn in r.turns)
+    return [label for label in labels if label]
+
+
+def _voices(recordings: Sequence[Recording]) -> list[dict[str, object]]:
+    """Return how much was said under each label, nobody's included."""
+    words, turns = spoken(turn for r in recordings for turn in r.turns)
+    total = max(sum(words.values()), 1)
+    return [
+        {"label": label, "words": n, "share": round(n / total, 4), "turns": turns[label],
+         "known": not not_one_person(label, frozenset(words))}
+        for label, n in words.items()
+    ]  # fmt: skip
+
+
 def _print(recording: Recording) -> None:
-    words = Counter[str]()
-    for turn in recording.turns:
-        words[turn.speaker] += word_count(turn.text)
-    total = words.total() or 1
+    words, _ = spoken(recording.turns)
+    total = sum(words.values())
     title = f"{recording.session}: " if recording.session else ""
-    click.echo(f"{title}{recording.format}, {len(recording.turns)} turns, {total} words")
+    lasts = "" if recording.duration is None else f", {_clock(recording.duration).strip()} long"
+    click.echo(f"{title}{recording.format}, {len(recording.turns)} turns, {total} words{lasts}")
     table(
-        ("speaker", "words", "share"),
-        [(name or "(no name)", n, f"{n / total:.0%}") for name, n in words.most_common()],
-    )
+        ("speaker", "words", "share", ""),
+        [
+            (label or NO_NAME, n, f"{n / max(total, 1):.0%}",
+             not_one_person(label, frozenset(words)))
+            for label, n in sorted(words.items(), key=lambda item: -item[1])
+        ],
+    )  # fmt: skip
     for turn in recording.turns:
         click.echo(f"\n[{turn.ordinal}] {_clock(turn.begin)}{turn.speaker}\n{turn.text}")
     for left in recording.left_out:
@@ -112,51 +137,36 @@ def _clock(seconds: float | None) -> str:
 @click.command()
 @click.argument("file", type=FILE)
 @as_json
-def roster(file: Path, as_json: bool) -> None:
+@limit
+def roster(file: Path, as_json: bool, limit_mb: int) -> None:
     """Show who is on a roster or attendance report. Works outside any study.
+
+    FILE is an attendance report (Teams, Zoom, Meet, Webex) or your own list (CSV, XLSX, a table in
+    Word). Of personal data, only names, roles and times are shown.
 
     \b
     Example:
       fgtools transcripts roster attendance.csv
     """
-    found = read_roster(file)
+    found = read_roster(file, limit_mb=limit_mb)
     if as_json:
         people = [
             {"name": p.name, "role": p.role, "joined": p.joined, "left": p.left}
             for p in found.people
         ]
-        document({"format": found.format, "people": people, "warnings": list(found.warnings)})
+        document(
+            {
+                "format": found.format,
+                "people": people,
+                "columns": found.columns,
+                "warnings": list(found.warnings),
+            }
+        )
         return
-    table(("name", "role"), [(p.name, p.role) for p in found.people])
-    for warning in found.warnings:
-        say(f"note: {warning}")
-
-
-@click.command()
-@click.option("--session", default="", help="Only this session.")
-@click.option("--label", default=None, help="Settle this speaker label (with --session).")
-@click.option("--name", default="", help="The person behind --label, if the label does not say.")
-@click.option("--role", default="", help="The role of --label, or: facilitator.")
-def speakers(session: str, label: str | None, name: str, role: str) -> None:
-    """Show who spoke in which role and how that was told; settle what was told wrongly.
-
-    \b
-    Examples:
-      fgtools transcripts speakers
-      fgtools transcripts speakers --session therapies-1 --label "Speaker 1" --role facilitator
-    """
-    with study() as folder:
-        if label is not None:
-            if not session:
-                raise Misused("a label is settled in one session", hint="Add --session NAME.")
-            sessions.settle_speaker(folder, session, label, name, role)
-        rows_shown = []
-        for one in [session] if session else sorted(folder.settings.sessions):
-            heard = hear(folder.private, folder.settings, one)
-            for speaker in heard.speakers:
-                rows_shown.append(
-                    (heard.voices[speaker.label], speaker.label or "(no name)",
-                     "facilitator" if speaker.is_facilitator else speaker.role or "no role",
-                     speaker.how)
-                )  # fmt: skip
-    table(("participant", "label", "role", "how it was told"), rows_shown)
+    timed = any(p.joined or p.left for p in found.people)
+    table(
+        ("name", "role", "joined", "left") if timed else ("name", "role"),
+        [(p.name, p.role, *([p.joined or "", p.left or ""] * timed)) for p in found.people],
+    )
+    for note in (found.columns, *found.warnings):
+        say(f"note: {note}")

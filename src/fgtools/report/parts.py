@@ -33,7 +33,8 @@ class Settings:
 
     def role(self, key: str) -> str:
         """Return what a role is called."""
-        return self.roles.get(key) or key.replace("-", " ").replace("_", " ").capitalize()
+        shown = key.replace("-", " ").replace("_", " ")
+        return self.roles.get(key) or shown[:1].upper() + shown[1:]
 
 
 @dataclass(frozen=True, slots=True)

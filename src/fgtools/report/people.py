@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fgtools.nouns import NO_ROLE
 from fgtools.report import counts, prose
 from fgtools.report.parts import RolePart
 from fgtools.report.source import Source
@@ -51,7 +52,8 @@ def opening(source: Source, words: Mapping[str, int]) -> str:
     """Say in a sentence or two what was held and who spoke."""
     roles = role_keys(source)
     told = [
-        f"{prose.number(_held(source, key))} with {source.settings.role(key)}"
+        f"{prose.number(_held(source, key))} with "
+        f"{key if key == NO_ROLE else source.settings.role(key)}"
         for key in roles
         if key
     ]

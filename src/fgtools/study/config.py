@@ -141,12 +141,14 @@ class Study(Strict):
     def role_label(self, key: str) -> str:
         """Return what a role is called in a report."""
         role = self.roles.get(key)
-        return role.label if role and role.label else key.replace("-", " ").capitalize()
+        shown = key.replace("-", " ")
+        return role.label if role and role.label else shown[:1].upper() + shown[1:]
 
     def session(self, name: str) -> Session:
         """Return one session's record; raise FgtoolsError if there is none of that name."""
         if name not in self.sessions:
-            raise Misused("no session of that name", name, "Type: fgtools transcripts list")
+            where = name if NAME.fullmatch(name) else ""  # else it may be a person's
+            raise Misused("no session of that name", where, "Type: fgtools transcripts list")
         s = self.sessions[name]
         attributes = tuple(Attribute(*pair) for pair in sorted(s.attributes.items()))
         return Session(name, s.role, s.wave or self.wave, s.date, s.mode, attributes)

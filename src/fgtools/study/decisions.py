@@ -7,22 +7,25 @@ corrected transcript where turns have moved, and waits, never dropped, where the
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fgtools.nouns import Coding, SafeTurn, Span, Topic, TopicAssignment
-from fgtools.spans import WORD
-from fgtools.study.store import Decision
+from fgtools.spans import WORD, overlap
+from fgtools.study.aligning import SURROGATE
+from fgtools.study.store import Carried, Decision
 
 CODE, QUOTE, TOPIC = "code", "quote", "topic-label"
-SURROGATE = re.compile(r"\[[^\[\]]*\]")
 SKETCH = 24
 """Hashes kept of a turn's word pairs: enough to know the turn again, too few to tell its words."""
 ALIKE = 0.5
 """Likeness (0 to 1) from which an edited turn is taken for the one that was decided on."""
+CLEARLY = 0.2
+"""By how much another voice's turn must be more like it than any third one."""
+TELLING = 5
+"""Hashes from which a turn can be told from others of the same few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +63,55 @@ def place_of(turn: SafeTurn, span: Span) -> Place:
 class Turns:
     """The study's turns, where decisions look for the words they were made on."""
 
-    def __init__(self, turns: Sequence[SafeTurn]) -> None:
+    def __init__(self, turns: Sequence[SafeTurn], carried: Iterable[Carried] = ()) -> None:
         self.by_id = {turn.id: turn for turn in turns}
+        self._carried: dict[int, list[Carried]] = {}
+        for one in carried:
+            self._carried.setdefault(one.decision, []).append(one)
         self._sketches: dict[str, list[tuple[SafeTurn, tuple[int, ...]]]] = {}
         for turn in turns:
             self._sketches.setdefault(turn.session, []).append((turn, sketch(turn.text)))
 
+    def places(self, decision: Decision) -> tuple[tuple[SafeTurn, Span], ...]:
+        """Return where a decision's words stand now: several places where its turn was cut.
+
+        Empty where the words are gone.
+        """
+        rows = self._carried.get(decision.id)
+        if rows is None:
+            found = self.find(place_in(decision.value)[0])
+            return (found,) if found else ()
+        held = [(self.by_id[row.turn], row.span) for row in rows if row.turn in self.by_id]
+        return tuple((turn, _within(span, turn)) for turn, span in held)
+
     def find(self, place: Place) -> tuple[SafeTurn, Span] | None:
-        """Return the turn that holds the words now, and the span in it; None if they are gone."""
-        session = place.turn.rpartition("/")[0]
-        best = max(
-            (h for h in self._sketches.get(session, []) if h[0].participant == place.participant),
-            key=lambda held: (likeness(place.sketch, held[1]), held[0].id == place.turn),
-            default=None,
+        """Return the turn that holds the words now, and the span in it; None if they are gone.
+
+        The same words in the same place are meant whoever is said to say them: ids of participants
+        change. Elsewhere a turn of few words must be the only one, and another voice's turn is
+        taken where it is clearly the one: labels are corrected too.
+        """
+        turns = self._sketches.get(place.turn.rpartition("/")[0], [])
+        if any(turn.id == place.turn and held == place.sketch for turn, held in turns):
+            return self._there(place, self.by_id[place.turn])
+        telling = len(place.sketch) >= TELLING
+        scored = sorted(
+            ((likeness(place.sketch, held), turn.id == place.turn, turn) for turn, held in turns),
+            key=lambda one: one[:2],
+            reverse=True,
         )
-        if best is None or likeness(place.sketch, best[1]) < ALIKE:
+        own = [one for one in scored if one[2].participant == place.participant][:2]
+        alone = len(own) == 1 or (own and own[0][:2] != own[1][:2])
+        if alone and own[0][0] >= (ALIKE if telling else 1.0):
+            return self._there(place, own[0][2])
+        third = scored[1][0] if len(scored) > 1 else 0.0
+        if not telling or not scored or scored[0][0] < max(ALIKE, third + CLEARLY):
             return None
-        return best[0], _within(place.span, best[0])
+        return self._there(place, scored[0][2])
+
+    @staticmethod
+    def _there(place: Place, turn: SafeTurn) -> tuple[SafeTurn, Span]:
+        return turn, _within(place.span, turn)
 
 
 def _within(span: Span, turn: SafeTurn) -> Span:
@@ -118,26 +153,34 @@ def overlaid(
     Return what is shown, and the decisions whose words are gone.
     """
     shown = {(c.turn, c.code): c for c in codings if c.assigned}
+    by_hand: set[tuple[str, str]] = set()
     waiting: list[Decision] = []
     for decision in decisions:
-        place, said = place_in(decision.value)
-        found = turns.find(place)
-        if found is None:
+        _, said = place_in(decision.value)
+        places = turns.places(decision)
+        if not places:
             waiting.append(decision)
-            continue
-        turn, span = found
-        if said["verdict"] == "reject":
-            shown.pop((turn.id, decision.subject), None)
-        else:
-            before = shown.get((turn.id, decision.subject))
-            shown[turn.id, decision.subject] = Coding(
-                turn.id, span, decision.subject, said.get("stance") or _stance(before),
-                decision.who, 1.0, _reason(decision),
-            )  # fmt: skip
+        for turn, span in places:
+            key = turn.id, decision.subject
+            before = shown.get(key)
+            if said["verdict"] != "reject":
+                if before and key in by_hand:  # two turns that are one now
+                    span = _both(before.span, span)
+                shown[key] = Coding(
+                    turn.id, span, decision.subject, said.get("stance") or _stance(before),
+                    decision.who, 1.0, _reason(decision),
+                )  # fmt: skip
+                by_hand.add(key)
+            elif before and overlap(before.span, span):
+                del shown[key]
     order = {turn: at for at, turn in enumerate(turns.by_id)}
     return tuple(sorted(shown.values(), key=lambda c: (order[c.turn], c.span, c.code))), tuple(
         waiting
     )
+
+
+def _both(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def _reason(decision: Decision) -> str:
@@ -152,25 +195,35 @@ def labelled(
     topics: Sequence[Topic],
     assignments: Sequence[TopicAssignment],
     decisions: Iterable[Decision],
+    carried: Iterable[Carried] = (),
 ) -> tuple[Topic, ...]:
     """Give topics the labels people gave them.
 
     A label follows the turns that stood for its topic when it was given: it goes to the topic that
     holds most of them, if that is at least half.
     """
+    carried = tuple(carried)
     talked: dict[str, set[str]] = {}
     for a in assignments:
         talked.setdefault(a.topic, set()).add(a.turn)
     labels: dict[str, str] = {}
     for decision in decisions:
         kept = json.loads(decision.value)
-        home = _home(set(kept["turns"]), topics, talked)
+        home = _home(turns_of_label(decision, carried), topics, talked)
         if home:
             labels[home] = kept["label"]
     return tuple(replace(t, label=labels.get(t.id, t.label)) for t in topics)
 
 
+def turns_of_label(decision: Decision, carried: Iterable[Carried]) -> set[str]:
+    """Return the turns that stood for a topic when it got its label, as they are numbered now."""
+    rows = [row for row in carried if row.decision == decision.id]
+    moved = {row.origin for row in rows}
+    stayed = {turn for turn in json.loads(decision.value)["turns"] if turn not in moved}
+    return stayed | {row.turn for row in rows if row.turn}
+
+
 def _home(turns: set[str], topics: Sequence[Topic], talked: Mapping[str, set[str]]) -> str:
     shared = {t.id: len(turns & talked.get(t.id, set())) for t in topics}
     best = max(shared, key=lambda key: (shared[key], key), default="")
-    return best if best and 2 * shared[best] >= len(turns) else ""
+    return best if best and 0 < 2 * shared[best] >= len(turns) else ""

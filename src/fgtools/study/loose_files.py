@@ -63,4 +63,4 @@ def _find_in_file(path: Path, model: NameFinder) -> FileFinds:
 def _people(recording: Recording) -> tuple[KnownPerson, ...]:
     labels = tuple(dict.fromkeys(turn.speaker for turn in recording.turns))
     speakers = match(labels, session=Session(recording.session), people=(), roles={})
-    return tuple(KnownPerson(s.name, "participant") for s in speakers if s.known and s.name)
+    return tuple(KnownPerson(name, "participant") for s in speakers for name in s.names)

@@ -6,6 +6,8 @@
     decisions.csv     what people decided about words: is it a name?
     allow.txt         words that only look like names, one a line
     review.xlsx       the questions about doubtful words, where somebody asked for the sheet
+    contents.csv      hashes by which a recording is known again, one row a transcript
+    withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
 
@@ -17,15 +19,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
+import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
-from fgtools.study.config import replace_text
 
 FOLDER = "transcripts"
 ROSTER = ("session", "name", "role")
@@ -35,8 +38,16 @@ KEY = ("session", "surrogate", "kind", "words")
 PEOPLE = ("session", "participant", "name", "kind")
 NUMBERS = ("session", "label", "number")
 NUMBERED = "numbers.csv"
+KNOWN = ("file", "content", "sketch", "named", "timed", "words")
+CONTENTS = "contents.csv"
+LEAVERS = ("session", "label", "name", "words", "content", "sketch", "voice")
+WITHDREW = "withdrawn.csv"
+BESIDES = (NUMBERED, CONTENTS, WITHDREW)
+"""Tables that redaction does not depend on."""
 SHEET = "review.xlsx"
 STAGING = ".release-"
+BESIDE = ".new"
+BINARY: int = getattr(os, "O_BINARY", 0)
 SIDE_FILES = (".attendance.csv",)
 
 
@@ -86,7 +97,9 @@ class PrivateZone:
     def keep(self, session: str, source: Path) -> Path:
         """Copy a transcript into the zone as the one of `session`, in the place of an older one."""
         self.make()
-        return self._put(session, source.suffix.lower() or ".txt", source.read_bytes())
+        suffix = source.suffix.lower()
+        plain = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ".txt"
+        return self._put(session, plain, source.read_bytes())
 
     def keep_rows(
         self, session: str, header: Sequence[str], rows: Iterable[Sequence[object]]
@@ -103,11 +116,20 @@ class PrivateZone:
             older.unlink()
         return path
 
+    def put_back(self, path: Path, content: bytes) -> None:
+        """Let a session have the transcript again that it had before."""
+        self._put(path.stem, path.suffix, content)
+
     def drop(self, session: str) -> None:
         """Delete a session's transcript and attendance report."""
-        for path in (self.transcripts().get(session), self.attendance().get(session)):
-            if path:
-                path.unlink()
+        self.drop_transcript(session)
+        if report := self.attendance().get(session):
+            report.unlink()
+
+    def drop_transcript(self, session: str) -> None:
+        """Delete a session's transcript, if there is one."""
+        if path := self.transcripts().get(session):
+            path.unlink()
 
     def write_sheet(self, content: bytes) -> Path:
         """Write the sheet of questions, in the place of an older one; return where it lies."""
@@ -144,9 +166,22 @@ class PrivateZone:
     ) -> None:
         """Replace a table of the zone."""
         self.make()
-        path = self.folder / name
-        replace_text(path, as_csv(header, ([row[c] for c in header] for row in rows)))
-        own(path, 0o600)
+        text = as_csv(header, ([row[c] for c in header] for row in rows))
+        _write(self.folder / name, text.encode("utf-8"))
+
+    def remembered(self, *names: str) -> Callable[[], None]:
+        """Return how to put some tables of the zone back as they are now."""
+        paths = [self.folder / name for name in names]
+        before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+
+        def undo() -> None:
+            for path, content in before.items():
+                if content is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != content:
+                    _write(path, content)
+
+        return undo
 
     def allowed(self) -> frozenset[str]:
         """Return the words that only look like names."""
@@ -158,7 +193,7 @@ class PrivateZone:
         """Return the digest of every file that redaction depends on, the key apart."""
         if not self.folder.is_dir():
             return {}
-        tables = (p for p in self.folder.glob("*.csv") if p.name != NUMBERED)
+        tables = (p for p in self.folder.glob("*.csv") if p.name not in BESIDES)
         files = [*tables, *self.folder.glob("allow.txt"), *self.raw.glob("*")]
         return {
             p.relative_to(self.folder).as_posix(): digest(p.read_bytes())
@@ -177,9 +212,11 @@ class PrivateZone:
             shutil.rmtree(folder, ignore_errors=True)
 
     def clear_staging(self) -> None:
-        """Delete what a killed run left unchecked."""
+        """Delete what a killed run left unchecked or half written."""
         for folder in self.folder.glob(f"{STAGING}*"):
             shutil.rmtree(folder, ignore_errors=True)
+        for path in self.folder.rglob(f".*{BESIDE}"):
+            path.unlink(missing_ok=True)
 
     def forget_key(self) -> None:
         """Delete the key."""
@@ -188,9 +225,18 @@ class PrivateZone:
 
 
 def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.new")
+    """Write a file beside the old one and put it in its place: a crash leaves one of them whole.
+
+    Nobody else can read it, from its first byte on.
+    """
+    beside = path.with_name(f".{path.name}{BESIDE}")
     try:
-        beside.write_bytes(content)
+        beside.unlink(missing_ok=True)
+        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
+        with open(opened, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(opened)
         own(beside, 0o600)
         beside.replace(path)
     except OSError as error:

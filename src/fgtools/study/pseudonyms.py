@@ -18,18 +18,25 @@ from fgtools.study.private import DECISIONS, KEY, PEOPLE
 from fgtools.study.reading import Heard
 
 BETWEEN = " | "
+ACCOUNT = re.compile(r"\(([A-Z][^\W\d_'’-]*(?:[ '’-][^\W\d_]+){1,3})\)")
+"""The account's name in Zoom's list of participants, behind the name that was shown."""
 
 
 def known_people(heard: Heard) -> tuple[KnownPerson, ...]:
     """Return everyone a session's own papers name: its voices, its roster, its attendance."""
     people = [
-        KnownPerson(s.name, "facilitator" if s.is_facilitator else "participant")
+        KnownPerson(name, "facilitator" if s.is_facilitator else "participant")
         for s in heard.speakers
-        if s.known and s.name
+        for name in s.names
     ]
     spoke = {p.name.casefold() for p in people}
     people += [
         KnownPerson(p.name, "colleague") for p in heard.people if p.name.casefold() not in spoke
+    ]
+    people += [
+        KnownPerson(account, "colleague")
+        for p in heard.people
+        for account in ACCOUNT.findall(p.name)
     ]
     return tuple(dict.fromkeys(people))
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fgtools.errors import FgtoolsError
-from fgtools.nouns import LeftOut, Participant, Session, Turn
+from fgtools.nouns import NO_ROLE, LeftOut, Participant, Session, Turn
 from fgtools.spans import word_count
 from fgtools.study.config import Study
 from fgtools.study.private import NUMBERED, NUMBERS, ROSTER, SPEAKERS, PrivateZone
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person, read_roster
-from fgtools.transcripts.speakers import Speaker, match
+from fgtools.transcripts.source import ANY_SIZE
+from fgtools.transcripts.speakers import SURVEY, Speaker, match
 
-NO_ROLE = "no role given"
 WITHDRAWN = "consent withdrawn"
 """The role under which somebody stays on the roster: the name is still written over."""
 
@@ -33,31 +33,59 @@ class Heard:
     people: tuple[Person, ...] = field(repr=False)
     numbers: Mapping[str, int] = field(repr=False)
 
+    @property
+    def is_survey(self) -> bool:
+        """Tell whether nobody led a talk here: people answered questions one by one."""
+        return SURVEY in (self.session.mode, self.recording.format)
+
 
 def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
     """Read one session; raise FgtoolsError where its transcript cannot be read."""
     session = settings.session(name)
     path = private.transcript(name)
-    recordings = read(path)
+    recordings = read(path, limit_mb=ANY_SIZE)
     if len(recordings) != 1:
         raise FgtoolsError(
             f"this table holds {len(recordings)} sessions", path.name,
             "Add it again with: fgtools transcripts add FILE",
         )  # fmt: skip
-    recording = recordings[0]
-    people = people_of(private, name)
+    return listen(private, settings, session, recordings[0])
+
+
+def listen(
+    private: PrivateZone,
+    settings: Study,
+    session: Session,
+    recording: Recording,
+    leavers: Mapping[str, Person] | None = None,
+) -> Heard:
+    """Tell the voices of a recording apart; whoever withdrew consent from its session is silent.
+
+    `leavers` are labels besides those that the zone has marked (see `withdrawn.leavers`).
+    """
+    name, leavers = session.name, leavers or {}
+    named = tuple(p for p in dict.fromkeys(leavers.values()) if p.name)
+    mine = {p.name.casefold() for p in named}
+    people = (*named, *(p for p in people_of(private, name) if p.name.casefold() not in mine))
     turns = tuple(
         replace(turn, id=f"{name}/{turn.ordinal}", session=name) for turn in recording.turns
     )
     labels = tuple(dict.fromkeys(turn.speaker for turn in turns))
+    decided = {**decided_of(private, name), **leavers}
     speakers = match(
         labels, session=session, people=people, roles=settings.synonyms,
-        decided=decided_of(private, name), printed=dict(recording.roles),
+        decided=decided, printed=dict(recording.roles),
+        talk=() if recording.format == SURVEY else turns,
     )  # fmt: skip
+    withdrew = {p.name.casefold() for p in people if p.role == WITHDRAWN and p.session == name}
+    speakers = tuple(
+        replace(s, role=WITHDRAWN) if s.name.casefold() in withdrew else s for s in speakers
+    )
     numbers = numbers_of(private, name, labels)
     participants, voices = _voices(session, speakers, numbers)
     turns, gone = _without(turns, {s.label for s in speakers if s.role == WITHDRAWN})
-    if gone:
+    marked = (*people, *decided.values())
+    if gone or any(p.role == WITHDRAWN for p in marked if p.session == name):
         left = LeftOut("turns of who withdrew", WITHDRAWN, sum(word_count(t.text) for t in gone))
         recording = replace(recording, left_out=(*recording.left_out, left))
     speakers = tuple(s for s in speakers if s.role != WITHDRAWN)
@@ -100,7 +128,7 @@ def people_of(private: PrivateZone, session: str) -> tuple[Person, ...]:
     rows = [r for r in rows if r["session"] or r["name"].casefold() not in here]
     listed = [Person(r["name"], r["role"], session=r["session"]) for r in rows]
     report = private.attendance().get(session)
-    attended = read_roster(report).people if report else ()
+    attended = read_roster(report, limit_mb=ANY_SIZE).people if report else ()
     known = {p.name.casefold() for p in listed}
     return (*listed, *(p for p in attended if p.name.casefold() not in known))
 
@@ -118,20 +146,22 @@ def decided_of(private: PrivateZone, session: str) -> dict[str, Person]:
 def _voices(
     session: Session, speakers: Sequence[Speaker], numbers: Mapping[str, int]
 ) -> tuple[tuple[Participant, ...], dict[str, str]]:
-    """Give every voice an id without a name: the number of its first label."""
-    made: dict[str, Participant] = {}
-    voices: dict[str, str] = {}
+    """Give every voice an id without a name: the lowest number of its labels."""
+    labels: dict[str, list[Speaker]] = {}
     for speaker in speakers:
         person = speaker.name.casefold() if speaker.known else f"?{speaker.label}"
-        if person not in made:
-            letter = "f" if speaker.is_facilitator else "p" if speaker.known else "u"
-            made[person] = Participant(
-                f"{session.name}.{letter}{numbers[speaker.label]:02d}",
-                session.name,
-                speaker.role or NO_ROLE,
-                speaker.is_facilitator,
-                speaker.known,
-                session.attributes,
+        labels.setdefault(person, []).append(speaker)
+    made: list[Participant] = []
+    voices: dict[str, str] = {}
+    for group in labels.values():
+        one = group[0]
+        letter = "f" if one.is_facilitator else "p" if one.known else "u"
+        number = min(numbers[speaker.label] for speaker in group)
+        made.append(
+            Participant(
+                f"{session.name}.{letter}{number:02d}", session.name, one.role or NO_ROLE,
+                one.is_facilitator, one.known, session.attributes,
             )
-        voices[speaker.label] = made[person].id
-    return tuple(made.values()), voices
+        )  # fmt: skip
+        voices |= {speaker.label: made[-1].id for speaker in group}
+    return tuple(made), voices

@@ -15,8 +15,8 @@ from fgtools.report.zips import EPOCH
 from fgtools.study.folder import Folder
 from fgtools.study.pseudonyms import decisions
 from fgtools.study.review import Question, decide_all, questions
+from fgtools.transcripts.grid import columns, rows_of
 from fgtools.transcripts.source import open_source
-from fgtools.transcripts.table import columns, rows_of
 
 HEADER = (
     "number", "session", "kind", "why", "before", "words", "after", "answer", "everywhere",

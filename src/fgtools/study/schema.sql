@@ -70,6 +70,15 @@ CREATE TABLE IF NOT EXISTS decision (       -- what people decided: who, when, w
   id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, subject TEXT NOT NULL,
   value TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT ''
 );
+CREATE TABLE IF NOT EXISTS carried (        -- where a decision's words stand, now that turns changed
+  decision INTEGER NOT NULL, origin TEXT NOT NULL, turn TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS stood (          -- where they stood in turns that may come back
+  session TEXT NOT NULL, wording TEXT NOT NULL, decision INTEGER NOT NULL, origin TEXT NOT NULL,
+  turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS stood_wording ON stood (session, wording);
 CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision
   BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS decision_kept BEFORE DELETE ON decision

@@ -78,7 +78,8 @@ def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:
     keys = {code.key for code in folder.codebook().codes}
     decisions = folder.store.decisions(CODE)
     known = [d for d in decisions if d.subject in keys]
-    codings, waiting = overlaid(folder.store.codings(), known, Turns(folder.store.turns()))
+    turns = Turns(folder.store.turns(), folder.store.carried())
+    codings, waiting = overlaid(folder.store.codings(), known, turns)
     return codings, (*waiting, *(d for d in decisions if d.subject not in keys))
 
 

@@ -19,13 +19,15 @@ from fgtools.ports import NameFinder
 from fgtools.safe import write_over
 from fgtools.spans import carried_back, word_count
 from fgtools.study import pseudonyms, shipped
+from fgtools.study.carrying import carry
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
+from fgtools.study.private import digest
 from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
 FIND, STAGE = "find", "names"
-VERSION = "3"
+VERSION = "4"
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
 
@@ -76,7 +78,7 @@ def run(folder: Folder) -> None:
     for name, session in heard.items():
         _keep(folder, session, done[name])
     people = {
-        speaker.name.casefold()
+        speaker.name.casefold() if speaker.is_named else session.voices[speaker.label]
         for session in heard.values()
         for speaker in session.speakers
         if speaker.known and not speaker.is_facilitator
@@ -92,7 +94,7 @@ def find_all(folder: Folder, heard: Mapping[str, Heard]) -> dict[str, tuple[Find
     digests = folder.private.digests()
     for name, session in heard.items():
         raw = folder.private.transcript(name).name
-        seen = key_of(FIND, VERSION, digests[f"raw/{raw}"], model_pin(folder))
+        seen = _find_key(folder, digests[f"raw/{raw}"])
         if folder.store.key(FIND, name) != seen:
             folder.say(f"names: looking through {name} ({len(session.turns)} turns)")
             marked = load().find([turn.text for turn in session.turns])
@@ -102,6 +104,16 @@ def find_all(folder: Folder, heard: Mapping[str, Heard]) -> dict[str, tuple[Find
                 folder.store.set_key(FIND, seen, name)
         found.update(folder.store.finds(name))
     return found
+
+
+def _find_key(folder: Folder, file: str) -> str:
+    return key_of(FIND, VERSION, file, model_pin(folder))
+
+
+def is_read(folder: Folder, session: str) -> bool:
+    """Tell whether a session's transcript, as it is now, was read and looked through for names."""
+    file = digest(folder.private.transcript(session).read_bytes())
+    return folder.store.key(FIND, session) == _find_key(folder, file)
 
 
 def _loader(folder: Folder) -> Callable[[], NameFinder]:
@@ -179,6 +191,7 @@ def _keep(folder: Folder, heard: Heard, done: Redacted) -> None:
     recording = heard.recording
     read = Read(name, recording.format, recording.duration, sum(words), digest)
     with folder.store.writing():
+        carry(folder.store, name, turns)
         folder.store.set_session(
             read,
             heard.participants,

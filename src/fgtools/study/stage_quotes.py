@@ -46,15 +46,13 @@ Picked = tuple[str, int, int, str]
 
 def picked(folder: Folder) -> tuple[tuple[Picked, ...], tuple[Picked, ...]]:
     """Return the places people accepted and those they dropped; the latest decision holds."""
-    turns = Turns(folder.store.turns())
+    turns = Turns(folder.store.turns(), folder.store.carried())
     latest = {d.subject: d for d in folder.store.decisions(QUOTE)}
     chosen: list[Picked] = []
     dropped: list[Picked] = []
     for decision in latest.values():
-        place, said = place_in(decision.value)
-        found = turns.find(place)
-        if found:
-            turn, span = found
+        _, said = place_in(decision.value)
+        for turn, span in turns.places(decision):
             (chosen if said["verdict"] == "accept" else dropped).append(
                 (turn.id, *span, said["theme"])
             )

@@ -20,8 +20,10 @@ VERSION = "1"
 def key(folder: Folder) -> str:
     """Return what the views depend on."""
     decisions = [(d.id, d.subject, d.value) for d in folder.store.decisions(CODE)]
-    words = folder.store.words()
-    return key_of(STAGE, VERSION, stage_topics.key(folder), decisions, words, threshold(folder))
+    words, carried = folder.store.words(), folder.store.carried()
+    return key_of(
+        STAGE, VERSION, stage_topics.key(folder), decisions, carried, words, threshold(folder)
+    )
 
 
 def threshold(folder: Folder) -> int:

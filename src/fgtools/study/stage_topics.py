@@ -43,7 +43,8 @@ def run(folder: Folder) -> None:
 def shown(folder: Folder) -> tuple[Topic, ...]:
     """Return the topics under the labels people gave them."""
     store = folder.store
-    return labelled(store.topics(), store.topic_assignments(), store.decisions(TOPIC))
+    decisions = store.decisions(TOPIC)
+    return labelled(store.topics(), store.topic_assignments(), decisions, store.carried())
 
 
 def matrix(folder: Folder) -> tuple[Convergence, ...]:

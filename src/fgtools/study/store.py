@@ -28,15 +28,15 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 1
+VERSION = 3
 OF_A_SESSION = (
     "session",
     "participant",
-    "turn",
     "left_out",
     "find",
     "redaction",
     "doubt",
+    "stood",
     "coding",
 )
 KEPT = """
@@ -80,6 +80,19 @@ class Decision:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where a decision's words stand now: `origin` is the turn it was made on.
+
+    `turn` is empty where the words were gone when the turns last changed.
+    """
+
+    decision: int
+    origin: str
+    turn: str
+    span: Span
+
+
 def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
     return FgtoolsError(
         f"the study's database cannot be written ({error})", FILE,
@@ -95,7 +108,7 @@ class Store:
             self._db = sqlite3.connect(path, timeout=5, isolation_level=None)
             self._db.execute("PRAGMA secure_delete = ON")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
+            if version < VERSION:
                 self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
         except sqlite3.OperationalError as error:
@@ -168,10 +181,21 @@ class Store:
 
     def drop_session(self, name: str) -> None:
         """Take a session and all that was proposed about it out of the database."""
+        self.drop_proposals(name)
+        self._db.execute("DELETE FROM turn WHERE session = ?", (name,))
+        gone = [d for d in self.carried() if _session_of(d.origin) == name]
+        self.set_carried(gone, ())
+
+    def drop_proposals(self, name: str, turns: Iterable[str] = ()) -> None:
+        """Take out some turns of a session, and all that was proposed about the whole of it.
+
+        The other turns stay until they are read anew, so that decisions find their words in them.
+        """
         for table in OF_A_SESSION:
             column = "name" if table == "session" else "session"
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
         self._db.execute("DELETE FROM stage WHERE session = ?", (name,))
+        self._db.executemany("DELETE FROM turn WHERE id = ?", [(turn,) for turn in turns])
 
     def forget_analyses(self) -> None:
         """Drop all that was made from several sessions, and every vector.
@@ -182,17 +206,17 @@ class Store:
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM stage WHERE session = ''")
 
-    def withdraw_decisions(self, turns: Iterable[str]) -> None:
-        """Take out decisions on the turns of who withdrew consent: the one case they do not stay.
+    def withdraw_decisions(self, decisions: Iterable[int]) -> None:
+        """Take out decisions on words of who withdrew consent: the one case they do not stay.
 
         A decision remembers a sketch of its turn's words, and these are no longer ours to keep.
         """
-        gone = set(turns)
-        doomed = [d.id for d in self.decisions() if json.loads(d.value).get("turn") in gone]
+        doomed = [(number,) for number in decisions]
         if not doomed:
             return
         self._db.execute("DROP TRIGGER decision_kept")
-        self._db.executemany("DELETE FROM decision WHERE id = ?", [(number,) for number in doomed])
+        self._db.executemany("DELETE FROM decision WHERE id = ?", doomed)
+        self._db.executemany("DELETE FROM carried WHERE decision = ?", doomed)
         self._db.execute(KEPT)
 
     def compact(self) -> None:
@@ -432,7 +456,38 @@ class Store:
         rows = self._db.execute("SELECT * FROM decision WHERE ? IN ('', what) ORDER BY id", (what,))
         return tuple(Decision(*row) for row in rows)
 
+    def carried(self) -> tuple[Carried, ...]:
+        """Return where the words of decisions were carried to, in the order of decisions."""
+        rows = self._db.execute("SELECT * FROM carried ORDER BY decision, origin, rowid")
+        return tuple(Carried(d, origin, turn, Span(s, e)) for d, origin, turn, s, e in rows)
+
+    def set_carried(self, older: Iterable[Carried], newer: Iterable[Carried]) -> None:
+        """Put new places of decisions' words in the stead of older ones."""
+        self._db.executemany(
+            "DELETE FROM carried WHERE decision = ? AND origin = ?",
+            [(one.decision, one.origin) for one in older],
+        )
+        self._many("carried", [(c.decision, c.origin, c.turn, *c.span) for c in newer])
+
+    def stood(self, session: str, wording: str) -> tuple[Carried, ...]:
+        """Return where decisions stood when a session's turns were last worded like this."""
+        rows = self._db.execute(
+            "SELECT * FROM stood WHERE session = ? AND wording = ? ORDER BY rowid",
+            (session, wording),
+        )
+        return tuple(Carried(d, origin, turn, Span(s, e)) for _, _, d, origin, turn, s, e in rows)
+
+    def set_stood(self, session: str, wording: str, places: Iterable[Carried]) -> None:
+        """Remember where decisions stand in turns that are about to go."""
+        self._db.execute("DELETE FROM stood WHERE session = ? AND wording = ?", (session, wording))
+        rows = [(session, wording, c.decision, c.origin, c.turn, *c.span) for c in places]
+        self._many("stood", rows)
+
     def _many(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _session_of(turn: str) -> str:
+    return turn.rpartition("/")[0]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from fgtools.nouns import LeftOut, Turn
 from fgtools.spans import EVENT, WORD, word_count
+from fgtools.transcripts.decode import clean
 
 LONGEST_LABEL = 200
 BRACKETED = "event in brackets"
+NO_VOICE = re.compile(r"(?i)(?:unknown|unidentified)(?: (?:speaker|user|voice|person))?|\?+")
+"""Labels that claim no voice: two neighbours under one need not be one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,29 @@ class Draft:
 
 @lru_cache(maxsize=1024)
 def tidy_label(label: str) -> str:
-    """Return a speaker's label as printed, blanks collapsed, at most 200 characters."""
-    text = " ".join(unicodedata.normalize("NFC", label).split())
-    return text.strip(" :*")[:LONGEST_LABEL]
+    """Return a speaker's label as printed, blanks collapsed, at most 200 characters.
+
+    What nobody sees (controls, marks of writing direction) is taken out: it could disguise a name.
+    """
+    text = " ".join(_seen(label).split()).strip(" :*")
+    return text[:LONGEST_LABEL].rstrip()
+
+
+def _seen(text: str) -> str:
+    """Return a text as people see it; entities and escapes were decoded after the file's text."""
+    return clean(text.replace("\x15", ""))
+
+
+def _as_seen(item: Cue | LeftOut) -> Cue | LeftOut:
+    if isinstance(item, LeftOut):
+        return item
+    seen = (tidy_label(item.speaker), _seen(item.text), _finite(item.begin), _finite(item.end))
+    # Long files hold hundreds of thousands of cues: what is right already is not copied.
+    return item if seen == item[:4] else Cue(*seen, *item[4:])
+
+
+def _finite(time: float | None) -> float | None:
+    return time if time is not None and math.isfinite(time) else None
 
 
 def recorded(draft: Draft, format: str) -> Recording:
@@ -76,6 +99,7 @@ def recorded(draft: Draft, format: str) -> Recording:
 
     Cues without a speaker stay apart, except pieces of one utterance.
     """
+    draft = replace(draft, items=tuple(map(_as_seen, draft.items)))
     left_out = [*draft.aside, *(item for item in draft.items if isinstance(item, LeftOut))]
     turns: list[Turn] = []
     for group in _grouped(draft):
@@ -93,15 +117,26 @@ def recorded(draft: Draft, format: str) -> Recording:
     warnings = list(draft.warnings)
     if starts and not ends:
         warnings.append("The file gives starts only: the duration runs to the last start.")
+    warnings += _cut_labels(turns)
     return Recording(
         format=format,
         turns=tuple(turns),
         left_out=tuple(left_out),
-        warnings=tuple(warnings),
+        warnings=tuple(" ".join(_seen(warning).split()) for warning in warnings),
         duration=round(max(ends or starts), 3) if starts or ends else None,
-        session=draft.session,
-        roles=draft.roles,
+        session=" ".join(_seen(draft.session).split())[:LONGEST_LABEL],
+        roles=tuple((tidy_label(label), tidy_label(role)) for label, role in draft.roles),
     )
+
+
+def _cut_labels(turns: list[Turn]) -> list[str]:
+    cut = [turn.ordinal for turn in turns if len(turn.speaker) >= LONGEST_LABEL - 1]
+    if not cut:
+        return []
+    return [
+        f"A speaker's name was cut at {LONGEST_LABEL} characters (first in turn {cut[0]}): "
+        "look whether it is a name."
+    ]
 
 
 def _grouped(draft: Draft) -> Iterator[list[Cue]]:
@@ -124,7 +159,8 @@ def _grouped(draft: Draft) -> Iterator[list[Cue]]:
 def _one_turn(before: Cue, cue: Cue) -> bool:
     if cue.speaker != before.speaker:
         return False
-    return bool(cue.speaker) or (cue.utterance != "" and cue.utterance == before.utterance)
+    voice = cue.speaker and not NO_VOICE.fullmatch(cue.speaker)
+    return bool(voice) or (cue.utterance != "" and cue.utterance == before.utterance)
 
 
 def _turn(group: list[Cue], ordinal: int, collapse: bool) -> Turn:
@@ -137,7 +173,7 @@ def _turn(group: list[Cue], ordinal: int, collapse: bool) -> Turn:
         ordinal=ordinal,
         speaker=group[0].speaker,
         text=text,
-        begin=min(begins, default=None),
+        begin=min(begins) if group[0].begin is not None else None,
         end=max(ends, default=None),
     )
 

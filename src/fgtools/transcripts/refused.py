@@ -14,9 +14,13 @@ TEAMS_CHAT = re.compile(
     r"(?m)^\[(?:\w+day|\d{1,2}[/.]\d{1,2}[/.\d]*,?) ?\d{1,2}:\d\d(?: ?[AP]M)?\] \S"
     r"|^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d(?: [AP]M)?\s*$"
 )
-AI_NOTES = re.compile(
-    r"(?i)notes by gemini|gemini['’]s notes|how gemini takes notes|^\W*Notes\n+Aug"
+PAGE = re.compile(r"(?i)<!doctype html|<html[\s>]|<body[\s>]|<script[\s>]|<div[\s>]")
+FIELD = re.compile(
+    r"(?i)(?P<field>from|to|cc|bcc|sent|date|subject|reply-to|received|return-path|delivered-to"
+    r"|message-id|mime-version|content-type|x-[a-z-]{2,40}):\s"
 )
+BY_MACHINES = {"received", "return-path", "delivered-to", "message-id", "mime-version"}
+MOST_HEADER = 12
 
 
 def is_chat(source: Source) -> bool:
@@ -33,30 +37,43 @@ def refuse_chat(source: Source) -> Draft:
     )
 
 
-def is_ai_notes(source: Source) -> bool:
-    """Tell whether a text holds the notes that Google's AI writes of a meeting."""
-    return AI_NOTES.search(source.text) is not None
+def is_email(source: Source) -> bool:
+    """Tell whether a text opens with the header of an e-mail, sent or pasted."""
+    head = source.text[:20_000].lstrip().split("\n", MOST_HEADER)[:MOST_HEADER]
+    fields = [match["field"].casefold() for match in map(FIELD.match, head) if match]
+    if not fields or FIELD.match(head[0]) is None:
+        return False
+    machine = any(field in BY_MACHINES for field in fields)
+    return (
+        len(set(fields)) > 2 and ("from" in fields or machine) and ("subject" in fields or machine)
+    )
 
 
-def refuse_ai_notes(source: Source) -> Draft:
-    """Raise FgtoolsError: a machine's summary must never become a quote."""
+def refuse_email(source: Source) -> Draft:
+    """Raise FgtoolsError: the fields of a letter are no speakers."""
     raise FgtoolsError(
-        "These are notes written by Google's AI, not a transcript.",
+        "This is an e-mail, not a transcript.",
         source.name,
-        "Open the Transcript tab of the document, copy it alone into a .txt file and add that.",
+        "Save the transcript that came with it, or copy the talk alone into a .txt file.",
     )
 
 
 def is_data(source: Source) -> bool:
     """Tell whether a text is written for machines: JSON, XML, HTML or CHAT."""
-    head = source.text.lstrip()[:9]
+    head = source.text[:100_000].lstrip()[:9]
     return head.startswith(("{", "[{", "[[", "<", "@UTF8", "@Begin"))
 
 
 def refuse_data(source: Source) -> Draft:
     """Raise FgtoolsError: such files hold more than talk, and have readers of their own."""
+    if PAGE.search(source.text[:100_000]):
+        raise FgtoolsError(
+            "This is a web page, not a transcript.",
+            source.name,
+            "Open it in the browser and copy the talk alone into a .txt file.",
+        )
     raise FgtoolsError(
-        "This is a data file (JSON, XML, HTML or CHAT) of a format that is not read.",
+        "This is a data file (JSON, XML or CHAT) of a format that is not read.",
         source.name,
         "Export the transcript as .vtt, .srt or .docx.",
     )

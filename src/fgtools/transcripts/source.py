@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from dataclasses import dataclass
+import os
+import stat
+import traceback
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from fgtools.errors import FgtoolsError
+from fgtools.errors import FgtoolsError, Misused
 from fgtools.transcripts.decode import decoded
+from fgtools.transcripts.foreign import EXPORT, refuse_foreign
+from fgtools.transcripts.package import MAGIC, MEGABYTE, package_kind
+
+__all__ = ["ANY_SIZE", "EXPORT", "Kind", "Line", "Source", "fell_over", "lines", "open_source"]
 
 Kind = Literal["text", "word", "workbook"]
-MEGABYTE = 1024 * 1024
-MOST_UNPACKED = 200 * MEGABYTE
-MOST_MEMBERS = 5000
-MOST_RATIO = 100
-EXPORT = "Export the transcript from the meeting software as .vtt or .docx."
-FOREIGN = (
-    (b"%PDF", "This is a PDF, which does not keep who said what.",
-     "Use the Word or VTT file it was made from, or save it as .docx and check the speakers."),
-    (b"\xd0\xcf\x11\xe0", "This Office file is encrypted or in the format of before 2007.",
-     "Open it, take the password off, and save it as .docx or .xlsx."),
-    (b"{\\rtf", "This is a rich text file.", "Open it in Word and save it as .docx."),
-    (b"\x89PNG", "This is a picture, not a transcript.", EXPORT),
-    (b"\xff\xd8\xff", "This is a picture, not a transcript.", EXPORT),
-    (b"ID3", "This is a sound recording, not a transcript.", EXPORT),
-    (b"RIFF", "This is a sound recording, not a transcript.", EXPORT),
-    (b"OggS", "This is a sound recording, not a transcript.", EXPORT),
-    (b"\x1f\x8b", "This is a packed file.", "Unpack it first."),
-    (b"7z\xbc\xaf", "This is a packed file.", "Unpack it first."),
-)  # fmt: skip
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    ValueError,
-    OSError,
-)
-MACROS = "word/vbaProject.bin", "xl/vbaProject.bin"
+NO_FILE = "The file is no plain file but a device or a pipe."
+ANY_SIZE = 1_000_000
+"""The limit in megabytes for what a study holds: it was agreed to when the file was added."""
+RIGHTS = "Ask for the right to read it."
+RIGHT_PLACE = "Check the name and the folder."
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as opened: its bytes, what it is, its text (a workbook has none), warnings."""
+    """A file as opened: what it is, its text (a workbook has none), warnings.
+
+    `data` are its bytes where a reader needs them: packages and XML. Of other text they are let
+    go, so that a large file is not held twice.
+    """
 
     name: str
     kind: Kind
-    data: bytes
-    text: str = ""
+    data: bytes = field(repr=False)
+    text: str = field(default="", repr=False)
     warnings: tuple[str, ...] = ()
 
 
@@ -67,21 +51,19 @@ class Line(NamedTuple):
 def open_source(path: Path, limit_mb: int) -> Source:
     """Open a file and tell by its content what it is; raise FgtoolsError if it cannot be read."""
     data = _bytes(path, limit_mb)
-    for magic, what, hint in FOREIGN:
-        if data.startswith(magic):
-            raise FgtoolsError(what, path.name, hint)
-    if data[4:8] == b"ftyp":
-        raise FgtoolsError("This is a video or sound recording.", path.name, EXPORT)
-    if not data.startswith(b"PK\x03\x04"):
-        text, warnings = decoded(data, path.name)
-        if not text.strip():
-            raise FgtoolsError("The file holds no text.", path.name, EXPORT)
-        return Source(path.name, "text", data, text, warnings)
-    if package_kind(data, path.name) == "workbook":
-        return Source(path.name, "workbook", data)
-    from fgtools.transcripts.word import paragraphs
+    refuse_foreign(data, path.name)
+    if data.startswith(MAGIC):
+        kind = package_kind(data, path.name)
+        if kind == "workbook":
+            return Source(path.name, kind, data)
+        from fgtools.transcripts.word import paragraphs
 
-    return Source(path.name, "word", data, "\n\n".join(paragraphs(data, path.name)))
+        return Source(path.name, kind, data, "\n\n".join(paragraphs(data, path.name)))
+    text, warnings = decoded(data, path.name)
+    head = text[:1000].lstrip()
+    if not head and not text.strip():
+        raise FgtoolsError("The file holds no text.", path.name, EXPORT)
+    return Source(path.name, "text", data if head.startswith("<") else b"", text, warnings)
 
 
 def lines(source: Source) -> list[Line]:
@@ -98,78 +80,47 @@ def lines(source: Source) -> list[Line]:
     return found
 
 
+def fell_over(error: Exception, name: str) -> FgtoolsError:
+    """Return what to say of a file that no reader foresaw: the fault's kind and place, no words."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{os.path.basename(place.filename)}:{place.lineno}"
+    return FgtoolsError(
+        f"The file is damaged: reading it failed ({type(error).__name__} at {at}).",
+        name,
+        "Export it again from the meeting software; if this line comes back, please report it "
+        "(it holds no words of the transcript).",
+    )
+
+
 def _bytes(path: Path, limit_mb: int) -> bytes:
     try:
-        if path.is_dir():
+        kind = path.stat().st_mode  # asked first: only to open a device may do something
+        if stat.S_ISDIR(kind):
             raise FgtoolsError("This is a folder.", path.name, "Name the files in it.")
-        size = path.stat().st_size
-        if size > limit_mb * MEGABYTE:
-            raise FgtoolsError(
-                f"The file has {size / MEGABYTE:.0f} MB, the limit is {limit_mb} MB.",
-                path.name,
-                f"Raise it with --limit-mb {size // MEGABYTE + 1} if this is the right file.",
-            )
-        data = path.read_bytes()
+        if not stat.S_ISREG(kind):
+            raise FgtoolsError(NO_FILE, path.name, "Save it as a file first.")
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            _check_size(size, path.name, limit_mb)
+            data = file.readall() if size else b""
+        _check_size(len(data), path.name, limit_mb)
     except OSError as error:
-        reason = error.strerror or "it could not be read"
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            raise Misused("There is no such file.", path.name, RIGHT_PLACE) from None
         raise FgtoolsError(
-            f"The file cannot be opened: {reason}.", path.name, "Check the name and the folder."
+            f"The file cannot be opened: {error.strerror or 'it could not be read'}.",
+            path.name,
+            RIGHTS if isinstance(error, PermissionError) else RIGHT_PLACE,
         ) from None
     if not data:
         raise FgtoolsError("The file is empty (0 bytes).", path.name, "Download it again.")
     return data
 
 
-def package_kind(data: bytes, name: str) -> Kind:
-    """Tell a Word file from a workbook, by its directory, before anything is unpacked.
-
-    Raise FgtoolsError for other packages, bombs, encrypted members, macros and entities.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            _check_size(members, name)
-            names = {member.filename for member in members}
-            if not names.isdisjoint(MACROS):
-                raise FgtoolsError(
-                    "This Office file holds macros.", name, "Save it as .docx or .xlsx."
-                )
-            _check_entities(package, members, name)
-    except DAMAGED:
+def _check_size(size: int, name: str, limit_mb: int) -> None:
+    if size > limit_mb * MEGABYTE:
         raise FgtoolsError(
-            "The file is damaged or locked.", name, "Open it in Word or Excel and save it again."
-        ) from None
-    if any(member.startswith("word/") for member in names):
-        return "word"
-    if any(member.startswith("xl/") for member in names):
-        return "workbook"
-    raise FgtoolsError(
-        "This is a packed file, neither a Word file nor a workbook.", name, "Unpack it first."
-    )
-
-
-def _check_size(members: list[zipfile.ZipInfo], name: str) -> None:
-    bomb = len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED
-    for member in members:
-        packed = max(member.compress_size, 1)
-        bomb = bomb or (member.file_size > MEGABYTE and member.file_size / packed > MOST_RATIO)
-    if bomb:
-        raise FgtoolsError(
-            "Unpacked, this file is far larger than any transcript.",
+            f"The file has {size / MEGABYTE:.1f} MB, the limit is {limit_mb} MB.",
             name,
-            "It is unsafe to open; ask where it came from.",
+            f"Raise it with --limit-mb {size // MEGABYTE + 1} if this is the right file.",
         )
-
-
-def _check_entities(package: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -> None:
-    for member in members:
-        if not member.filename.endswith((".xml", ".rels")):
-            continue
-        with package.open(member) as part:
-            head = part.read(65536).replace(b"\x00", b"")
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise FgtoolsError(
-                "The file declares XML entities, which no Office program writes.",
-                name,
-                "It is unsafe to open; ask where it came from.",
-            )

@@ -27,25 +27,50 @@ def seconds(text: str, unpadded: bool = False) -> float | None:
     return round((whole + part) * (-1 if match["sign"] else 1), 3)
 
 
-def out_of_order(times: Iterable[tuple[int, float | None, float | None]]) -> list[str]:
-    """Return a warning for each kind of odd time: missing, negative, backwards, ended too soon."""
-    odd: dict[str, list[int]] = {}
-    latest = float("-inf")
-    for line, begin, end in times:
+class OddTimes:
+    """Gather times that cannot be right while cues are read, one kind for each cue."""
+
+    def __init__(self, unit: str = "Line") -> None:
+        self.unit = unit
+        self.latest = float("-inf")
+        self.found: dict[str, list[int]] = {}
+        self.counts: dict[str, int] = {}
+
+    def look(self, line: int, begin: float | None, end: float | None) -> None:
+        """Take in the times of one cue, in seconds, and the number of its line."""
         if begin is None or end is None:
-            odd.setdefault("a time cannot be read", []).append(line)
+            self.add("a time cannot be read", line)
         elif begin < 0:
-            odd.setdefault("a cue starts before the recording", []).append(line)
+            self.add("a cue starts before the recording", line)
         elif end < begin:
-            odd.setdefault("a cue ends before it starts", []).append(line)
-        elif begin < latest:
-            odd.setdefault("a cue starts before the one above it", []).append(line)
-        latest = max(latest, begin if begin is not None else latest)
-    return [f"{_count(found)}: {what}; the words are kept." for what, found in odd.items()]
+            self.add("a cue ends before it starts", line)
+        elif begin < self.latest:
+            self.add("a cue starts before the one above it", line)
+        if begin is not None:
+            self.latest = max(self.latest, begin)
+
+    def warnings(self) -> list[str]:
+        """Return one warning for each kind of odd time, with the first few lines."""
+        return [f"{self._places(what)}: {what}; the words are kept." for what in self.found]
+
+    def add(self, what: str, line: int) -> None:
+        """Take in the line of one oddity."""
+        named = self.found.setdefault(what, [])
+        self.counts[what] = self.counts.get(what, 0) + 1
+        if len(named) < NAMED:
+            named.append(line)
+
+    def _places(self, what: str) -> str:
+        named, count = self.found[what], self.counts[what]
+        more = f" and {count - NAMED} more" if count > NAMED else ""
+        return f"{self.unit}{'s' if count > 1 else ''} {', '.join(map(str, named))}{more}"
 
 
-def _count(found: list[int]) -> str:
-    places = ", ".join(map(str, found[:NAMED]))
-    return f"{'Line' if len(found) == 1 else 'Lines'} {places}" + (
-        f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    )
+def out_of_order(
+    times: Iterable[tuple[int, float | None, float | None]], unit: str = "Line"
+) -> list[str]:
+    """Return a warning for each kind of odd time: missing, negative, backwards, ended too soon."""
+    odd = OddTimes(unit)
+    for line, begin, end in times:
+        odd.look(line, begin, end)
+    return odd.warnings()

@@ -1,98 +1,108 @@
-"""Talk typed by people: `Name: text` in text files, Markdown and Word."""
+"""Talk typed by people, or saved by programs as plain text: a name, now and then a time, words.
+
+`Name: text` in many dresses (bold, bullets, times before or after the name, `[Name] 09:01:22`),
+and layouts that show only by repeating: a dash or tab behind the name, a name alone on a line.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from fgtools.nouns import LeftOut
-from fgtools.spans import WORD
-from fgtools.transcripts.labels import accepted, split_label
+from fgtools.transcripts.labels import LABEL, NO_NAME, name_like
+from fgtools.transcripts.layouts import Talk, talk_of
+from fgtools.transcripts.markdown import bare, unescaped, without_pictures
+from fgtools.transcripts.openings import Opening, plain_label, seconds_of, untimed
 from fgtools.transcripts.recording import Cue, Draft, tidy_label
-from fgtools.transcripts.source import Source, lines
-from fgtools.transcripts.times import seconds
+from fgtools.transcripts.source import Line, Source, lines
+from fgtools.transcripts.stamped import backwards, left, shown
 
-CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?"
-LEADING = re.compile(rf"[\[(]?(?P<time>{CLOCK})[\])]?(?:\s+-)?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
-BRACKETED_LABEL = re.compile(r"\[(?P<label>[^\[\]]{1,40})\]\s+(?P<rest>.*)", re.DOTALL)
-TRAILING = re.compile(rf"(?P<label>.+?)\s*[\[(](?P<time>{CLOCK})[\])]\s*:?(?:\s+(?P<rest>.*)|$)")
-BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_\n]{1,100}?)(?:\1\s*:|:\s*\1)\s*")
-CLOSING = re.compile(r"(?:Transcription|Meeting) ended after [\d:]+.*|Transcribed by https?:\S+")
+CLOSING = re.compile(
+    r"(?:Transcription|Meeting) ended after [\d:]+.*|(?:automatically )?transcribed by https?:\S+"
+    r"|(?:end of (?:the )?(?:transcript|transcription|recording|interview|session|focus group))"
+    r"|(?:transcript|transcription|recording|interview|session) ends?(?:ed|s)?",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r"\s*#(?P<end>\d\d:\d\d:\d\d)(?:-\d+)?#\s*$")
+"""The stamp that some programs put behind a paragraph: its end."""
 LEAST_SHARE = 0.05
-
-
-class Opening(NamedTuple):
-    """How a line begins: a label as printed (or none), its time, and what follows."""
-
-    label: str
-    rest: str
-    time: float | None
+EARLY = 6 * 3600
+"""No recording begins so late: such times are those of the clock on the wall."""
 
 
 def is_typed(source: Source) -> bool:
     """Tell whether a text opens with a label, or has at least two lines that begin with one."""
-    texts = [line.text for line in lines(source)]
-    openings = [_opening(text) for text in texts]
-    known = _known(openings)
-    count = sum(opening.label in known for opening in openings)
-    return count > 0 and (
-        openings[0].label in known or (count > 1 and count >= LEAST_SHARE * len(texts))
-    )
+    talk = talk_of(lines(source))
+    after = talk.openings[talk.first :]
+    if talk.known and after and after[0].label in talk.known:
+        return True
+    count = talk.opened
+    return talk.voiceless or (count > 1 and count >= LEAST_SHARE * len(talk.found))
 
 
 def read_typed(source: Source) -> Draft:
     """Read typed talk; a line without a label goes on with the speaker of the line before it."""
-    found = lines(source)
-    openings = [_opening(line.text) for line in found]
-    known = _known(openings)
+    talk = talk_of(lines(source))
+    wall = _wall_clock(talk)
     items: list[Cue] = []
-    aside: list[LeftOut] = []
+    aside = [left(line, "header") for line in talk.found[: talk.first]]
     doubtful: list[str] = []
-    time: float | None = None
-    for line, opening in zip(found, openings, strict=True):
-        words = len(WORD.findall(line.text))
-        time = opening.time if opening.time is not None else time
-        if CLOSING.fullmatch(line.text):
-            aside.append(LeftOut(line.where, "closing line", words))
-        elif opening.label in known:
-            items.append(Cue(tidy_label(opening.label), opening.rest, time))
-            time = None
-        elif items and opening.rest:
-            doubtful += [line.where] if opening.label else []
-            items.append(Cue(items[-1].speaker, _whole(opening), time, utterance="more"))
-            time = None
-        elif words and opening.rest:
-            aside.append(LeftOut(line.where, "header", words))
-    return Draft(tuple(items), tuple(aside), (*source.warnings, *_doubts(doubtful)))
+    starts: list[tuple[str, float | None]] = []
+    begin: float | None = None
+    for line, one in zip(talk.found[talk.first :], talk.openings[talk.first :], strict=True):
+        opens = one.label in talk.known
+        stamped = one.begin is not None and (one.fenced or opens or talk.timed or not one.rest)
+        begin = one.begin - wall if stamped and one.begin is not None else begin
+        if CLOSING.fullmatch(bare(line.text)):
+            aside.append(left(line, "closing line"))
+        elif opens or items or (talk.voiceless and stamped):
+            text = one.rest if opens else untimed(one.text) if stamped else line.text
+            if not opens and items and not items[-1].text and items[-1].begin is None:
+                items[-1] = items[-1]._replace(begin=begin)
+            starts.append((line.where, begin))
+            items.append(_cue(line, one, text, begin, items[-1:], opens))
+            begin = None if opens or text else begin
+            doubtful += [line.where] if not opens and _label_like(line.text) else []
+        else:
+            aside.append(left(line, "header"))
+    warnings = (*source.warnings, *_doubts(doubtful), *backwards(starts), *_wall(wall))
+    return Draft(tuple(items), tuple(entry for entry in aside if entry.word_count), warnings)
 
 
-def _known(openings: Sequence[Opening]) -> frozenset[str]:
-    bracketed = {o.label for o in openings if o.label.startswith("[")}
-    plain = accepted(f"{o.label}: " for o in openings if o.label and o.label not in bracketed)
-    return plain | bracketed
+def _cue(
+    line: Line, one: Opening, text: str, begin: float | None, before: list[Cue], opens: bool
+) -> Cue:
+    text = unescaped(without_pictures(text)[0])
+    end = one.end
+    if match := ENDING.search(text, max(len(text) - 40, 0)):
+        text, end = text[: match.start()], seconds_of(match["end"])
+    if opens:
+        return Cue(tidy_label(one.label.strip("[]")), text, begin, end, line.where)
+    speaker, utterance = (before[0].speaker, before[0].utterance) if before else ("", line.where)
+    if not speaker and begin is not None and (not before or before[0].text):
+        utterance = line.where
+    return Cue(speaker, text, begin, end, utterance)
 
 
-def _opening(line: str) -> Opening:
-    text = BOLD.sub(r"\g<label>: ", line, count=1) if line[:2] in ("**", "__") else line
-    text = re.sub(r"\\([\[\]*_])", r"\1", text)
-    time: float | None = None
-    if match := LEADING.fullmatch(text):
-        time, text = seconds(match["time"]), match["rest"]
-        if bracketed := BRACKETED_LABEL.fullmatch(text):
-            return Opening(f"[{bracketed['label']}]", bracketed["rest"], time)
-    if (match := TRAILING.fullmatch(text)) and split_label(f"{match['label']}: ")[0]:
-        return Opening(match["label"], match["rest"] or "", seconds(match["time"]))
-    label, rest = split_label(text)
-    return Opening(label, rest, time)
+def _wall_clock(talk: Talk) -> float:
+    """Return the time of day of the first stamp; 0 where times count from the start."""
+    first = next((one.begin for one in talk.openings if one.begin is not None), 0.0)
+    return first if first >= EARLY else 0.0
 
 
-def _whole(opening: Opening) -> str:
-    return f"{opening.label}: {opening.rest}" if opening.label else opening.rest
+def _wall(wall: float) -> list[str]:
+    if not wall:
+        return []
+    return ["The times are times of day: they are counted from the first of them."]
+
+
+def _label_like(line: str) -> bool:
+    match = LABEL.fullmatch(plain_label(line))
+    label = match["label"] if match else ""
+    return bool(label) and (NO_NAME.fullmatch(label) is not None or name_like(label))
 
 
 def _doubts(places: Sequence[str]) -> list[str]:
     if not places:
         return []
-    shown = ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
-    return [f"Words before a colon that were not taken for a speaker ({shown})."]
+    return [f"Words before a colon that were not taken for a speaker ({shown(places)})."]

@@ -1,56 +1,79 @@
 """WebVTT in its dialects, and SRT: one tolerant reader of cues that loses no line.
 
-Grammar: https://www.w3.org/TR/webvtt1/. Teams ends a voice (`</v>`) and writes ids `GUID/n-m`
-(utterance n, piece m), Graph leaves the ids out and does not pad its times, its metadata holds a
-JSON object per cue, classic Stream names no speakers; Zoom writes `Name: text` and no voices.
+Teams ends a voice (`</v>`) and writes ids `GUID/n-m` (utterance n, piece m), Graph leaves the ids
+out and does not pad its times, its metadata holds a JSON object per cue, classic Stream names no
+speakers; Webex has the speaker in the id; Zoom writes `Name: text` and no voices; YouTube's
+captions roll, every line standing in two cues.
 """
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, pairwise
 
 from fgtools.nouns import LeftOut
-from fgtools.spans import WORD, word_count
-from fgtools.transcripts.labels import accepted, split_label
-from fgtools.transcripts.recording import Cue, Draft, tidy_label
+from fgtools.spans import WORD
+from fgtools.transcripts.cue_speakers import (
+    MOSTLY,
+    VOICE,
+    labels_at_openings,
+    named,
+    names_in_brackets,
+    openings,
+    sentences,
+    split_row,
+    stand_at_changes,
+    voice_name,
+    voices,
+    with_colons,
+)
+from fgtools.transcripts.cues import (
+    ANY_ID,
+    ARROW,
+    GUID,
+    HEAD,
+    UNPADDED,
+    WEBEX_ID,
+    Block,
+    blocks,
+    head_blocks,
+    header,
+    plain,
+)
+from fgtools.transcripts.recording import Cue, Draft
 from fgtools.transcripts.source import Source
-from fgtools.transcripts.times import out_of_order, seconds
+from fgtools.transcripts.times import OddTimes
 
-ARROW = "-->"
-GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-TEAMS_ID = re.compile(rf"{GUID}(?:/(?P<utterance>\d+)-\d+)?")
-ANY_ID = re.compile(rf"\d+|{GUID}(?:/\d+-\d+)?")
-CUT_OFF = re.compile(rf"{ANY_ID.pattern}|[0-9a-fA-F]{{8}}-[\w/-]*|\d+:[\d:., ]*[->]*")
-TIMING = re.compile(r"\s*(?P<begin>\S{0,20}?)\s*-->\s*(?P<end>\S{0,20})(?:\s.*)?")
-UNPADDED = re.compile(r"\s*(?:\d:\d{1,2}:\d{1,2}|\d+:\d:\d+|\d+:\d+:\d)\.\d+\s*-->")
-HEAD = 20_000
-"""Characters that show the dialect."""
-VOICE = re.compile(r"<v(?:\.[^\s>]*)*(?:\s+(?P<name>[^>]*))?>")
-TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}")
-ASIDE = re.compile(r"(NOTE|STYLE|REGION)(?=\s|$)")
-ZOOM = re.compile(r"-->[^\n]*\n[^\n:<]{1,100}: ")
-SRT = re.compile(r"\s*\d+[ \t]*\n\s*\d+:\d+:\d+[,.]\d+[ \t]*-->")
-ONE_WORD_SHARE = 0.9
-
-
-class Block(NamedTuple):
-    """A cue as the file has it, and the number of its line of times."""
-
-    number: int
-    id: str
-    begin: float | None
-    end: float | None
-    text: str
+FIRST_LINE = re.compile(r"(?m)^\s*WEBVTT(?=\s|$)")
+TEAMS = re.compile(
+    rf"(?m)^{GUID}(?:[/-]\d+(?:-\d+)?)?[ \t]*\n[^\n]*-->|^NOTE (?:Confidence|duration|language)\b"
+    r'|"spokenText"\s*:'
+)
+WEBEX = re.compile(rf"(?m)^{WEBEX_ID.pattern.replace('?P<name>', '?:')}[ \t]*\n[^\n]*-->")
+SRT = re.compile(
+    r"(?m)^[ \t]*\d+[ \t]*\n[ \t]*-?\d+:\d+:\d+[,.]\d+[ \t]*-->"
+    r"|^[ \t]*(?:\d+:)?\d\d:\d\d,\d{1,3}[ \t]*-->"
+)
+LABELLED = 0.25
+ROLLED = 0.4
+MANY = 2000
+"""Cues that show whether labels stand only where the speaker changes."""
 
 
 def is_vtt(source: Source) -> bool:
     """Tell whether a text is WebVTT, with or without its first line."""
-    head = source.text[:200].lstrip()
-    return head.startswith("WEBVTT") or (ARROW in source.text and "<v " in source.text)
+    text = source.text
+    if text[:200].lstrip().startswith("WEBVTT"):
+        return True
+    if ARROW not in text:
+        return False
+    if FIRST_LINE.search(text[:1000]) or TEAMS.search(text[:HEAD]) or WEBEX.search(text[:HEAD]):
+        return True
+    found = head_blocks(text)
+    if not found or _has_commas(text):
+        return False
+    return source.name.lower().endswith(".vtt") or any(VOICE.match(block.text) for block in found)
 
 
 def is_teams(source: Source) -> bool:
@@ -58,180 +81,174 @@ def is_teams(source: Source) -> bool:
     if not is_vtt(source):
         return False
     text = source.text[:HEAD]
-    marks = rf"(?m)^{GUID}(?:/\d+-\d+)?\s*$|^NOTE Confidence|^\{{\"[^\n]*\"spokenText\""
-    if re.search(marks, text) or any(map(UNPADDED.match, text.split("\n"))):
+    if TEAMS.search(text) or UNPADDED.search(text):
         return True
-    return "</v>" in text and re.search(r"(?m)^\d+\s*\n[^\n]*-->", text) is None
+    ids = any(block.id for block in head_blocks(source.text))
+    return re.search(r"</[vV]>", text) is not None and VOICE.search(text) is not None and not ids
+
+
+def is_webex(source: Source) -> bool:
+    """Tell whether WebVTT is of Webex: its ids hold the speaker."""
+    return WEBEX.search(source.text[:HEAD]) is not None and is_vtt(source)
 
 
 def is_zoom(source: Source) -> bool:
-    """Tell whether WebVTT is of Zoom: no voices, most cues begin `Name: `."""
-    if not is_vtt(source) or "<v" in source.text:
+    """Tell whether WebVTT is of Zoom: numbered cues of one line, no voices, many with `Name: `."""
+    if not is_vtt(source):
         return False
-    return 2 * len(ZOOM.findall(source.text)) > source.text.count(ARROW)
+    found = head_blocks(source.text)
+    if not found or any(VOICE.search(block.text) for block in found):
+        return False
+    numbered = sum(block.id.isdigit() for block in found)
+    single = sum(len(block.rows) < 2 for block in found)
+    known = labels_at_openings(openings(found), is_dense=True)
+    named_cues = sum(split_row(plain(block.text))[0] in known for block in found)
+    brackets = sum(plain(block.text).startswith("[") for block in found)
+    return min(numbered, single) >= MOSTLY * len(found) and named_cues - brackets >= LABELLED * len(
+        found
+    )
 
 
 def is_srt(source: Source) -> bool:
-    """Tell whether a text is SRT: a number, then a line of times."""
-    return SRT.match(source.text) is not None
+    """Tell whether a text is SRT: a number, then a line of times; or times with a comma."""
+    return SRT.search(source.text[:HEAD]) is not None
 
 
 def read_vtt(source: Source) -> Draft:
-    """Read WebVTT with voices, JSON cues or no speakers."""
-    blocks, aside = _blocks(source.text)
-    cues = [cue for block in blocks for cue in _voices(block)]
-    return _draft(source, blocks, _utterances(cues), aside)
+    """Read WebVTT or SRT with voices, JSON cues, labels or no speakers."""
+    if VOICE.search(source.text) or '"spokenText"' in source.text:
+        return draft(source, _voiced)
+    above = names_in_brackets(head_blocks(source.text))
+    known = labels_at_openings(openings(_blocks(source.text))) | above
+    if not known:
+        return draft(source, _voiced)
+    carries = stand_at_changes(islice(_blocks(source.text), MANY), known)
+    return draft(source, lambda found: named(found, known, carries))
 
 
 def read_zoom(source: Source) -> Draft:
     """Read WebVTT with `Name: text`; a cue without a name is an unknown voice."""
-    blocks, aside = _blocks(source.text)
-    known = accepted(block.text for block in blocks)
-    cues = [_named(block, known) for block in blocks]
-    return _draft(source, blocks, cues, aside)
+    known = labels_at_openings(openings(blocks(source.text)), is_dense=True)
+    return draft(source, lambda found: named(found, known, carries=False))
 
 
-def read_srt(source: Source) -> Draft:
-    """Read SRT; where names are printed at a change of speaker only, the last one speaks on."""
-    blocks, aside = _blocks(source.text)
-    known = accepted(block.text for block in blocks)
-    cues: list[Cue] = []
-    for block in blocks:
-        cue = _named(block, known)
-        if not cue.speaker and cues and not cue.text.startswith("["):
-            cue = cue._replace(speaker=cues[-1].speaker)
-        cues.append(cue)
-    return _draft(source, blocks, _utterances(cues), aside)
+def read_webex(source: Source) -> Draft:
+    """Read WebVTT with the speaker in the id; `""` is an unknown voice."""
+    return draft(source, lambda found: map(_by_id, found))
 
 
-def _draft(source: Source, blocks: list[Block], cues: list[Cue], aside: list[LeftOut]) -> Draft:
-    empty = sum(not cue.text for cue in cues)
-    if empty:
-        aside.append(LeftOut(f"{empty} cues", "cue without words"))
-    times = [(block.number, block.begin, block.end) for block in blocks]
-    kept = tuple(cue for cue in cues if cue.text)
-    return Draft(kept, tuple(aside), (*source.warnings, *out_of_order(times)))
+def draft(source: Source, speakers: Callable[[Iterator[Block]], Iterable[Cue]]) -> Draft:
+    """Make the draft of a file from its blocks, given how their speakers are told."""
+    tally = Tally()
+    found = tally.watched(_blocks(source.text))
+    if rolls(head_blocks(source.text)):
+        found = tally.unrolled(found)
+    cues = sentences([cue for cue in speakers(found) if cue.text])
+    aside = (*header(source.text), *tally.left_out())
+    return Draft(tuple(cues), aside, (*source.warnings, *tally.warnings()))
 
 
-def _blocks(text: str) -> tuple[list[Block], list[LeftOut]]:
-    """Cut the text at its lines of times; a lone id before one belongs to it, never to speech."""
-    rows = text.split("\n")
-    arrows = [number for number, row in enumerate(rows) if _is_timing(row)]
-    unpadded = any(UNPADDED.match(rows[at]) for at in arrows)
-    starts = [_start(rows, at) for at in arrows] + [len(rows)]
-    blocks: list[Block] = []
-    aside = _before(rows[: starts[0]])
-    for at, start, following in zip(arrows, starts, starts[1:], strict=False):
-        begin, end = (seconds(time, unpadded) for time in TIMING.split(rows[at])[1:3])
-        body, left_out = _body(rows[at + 1 : following])
-        mark = rows[start].strip() if start < at else ""
-        if following == len(rows) and (cut_off := _cut_off(rows[at + 1 :])):
-            del body[-cut_off:]
-            left_out.append(("cue cut off", 0))
-        blocks.append(Block(at + 1, mark, begin, end, "\n".join(body)))
-        aside += [LeftOut(f"after line {at + 1}", *left) for left in left_out]
-    return blocks, _added_up(aside)
+def rolls(found: list[Block]) -> bool:
+    """Tell whether captions roll: a cue begins with the line that the one before ended with."""
+    shown = [[text for row in block.rows if (text := plain(row))] for block in found]
+    shown = [rows for rows in shown if rows]
+    pairs = [(one[-1], other) for one, other in pairwise(shown) if one[-1] in other[: len(one)]]
+    # The same cue again and again is a fault of the machine that wrote it, and is kept.
+    moved = sum(other[-1] != last for last, other in pairs)
+    tagged = any(re.search(r"<\d[\d:.]*><c|<u>", block.text) for block in found)
+    return (moved > 1 or (tagged and bool(pairs))) and len(pairs) >= ROLLED * (len(shown) - 1)
 
 
-def _is_timing(row: str) -> bool:
-    return ARROW in row and TIMING.fullmatch(row) is not None
+class Tally:
+    """Count, while blocks pass, what is no speech and what is odd."""
+
+    def __init__(self) -> None:
+        self.odd = OddTimes()
+        self.beyond = OddTimes()
+        self.notes: list[int] = []
+        self.names = [0, 0]
+        self.empty = 0
+        self.cut_off = 0
+        self.folded = [0, 0]
+
+    def watched(self, found: Iterable[Block]) -> Iterator[Block]:
+        """Yield the blocks as they are, counted."""
+        for block in found:
+            self.odd.look(block.number, block.begin, block.end)
+            self.notes += block.notes
+            self.empty += not block.rows
+            if block.beyond:
+                self.beyond.add("minutes or seconds over 59", block.number)
+            if block.cut_off:
+                self.cut_off = block.number
+            if block.id and not ANY_ID.fullmatch(block.id):
+                self.names[0] += 1
+                self.names[1] += len(WORD.findall(block.id))
+            yield block
+
+    def unrolled(self, found: Iterable[Block]) -> Iterator[Block]:
+        """Yield each line of rolling captions once, shown until its last cue ends."""
+        held: Block | None = None
+        above: list[str] = []
+        for block in found:
+            shown = [text for row in block.rows if (text := plain(row))]
+            again = next(
+                n for n in range(len(shown), -1, -1) if above[len(above) - n :] == shown[:n]
+            )
+            if again:
+                self.folded[0] += 1
+                self.folded[1] += sum(len(WORD.findall(row)) for row in shown[:again])
+            above = shown or above
+            if held is not None and again == len(shown):
+                ends = [end for end in (held.end, block.end) if end is not None]
+                held = held._replace(end=max(ends, default=None))
+                continue
+            if held is not None:
+                yield held
+            held = block._replace(rows=shown[again:])
+        if held is not None:
+            yield held
+
+    def left_out(self) -> list[LeftOut]:
+        """Return what was no speech, one entry for each reason."""
+        notes, (names, name_words), (folded, words) = self.notes, self.names, self.folded
+        entries = (
+            (len(notes), _several(len(notes), "place"), "note of the file", sum(notes)),
+            (names, _several(names, "cue"), "name of a cue", name_words),
+            (folded, _several(folded, "cue"), "repeated caption", words),
+            (self.cut_off, f"after line {self.cut_off}", "cue cut off", 0),
+            (self.empty, _several(self.empty, "cue"), "cue without words", 0),
+        )
+        return [LeftOut(where, why, total) for count, where, why, total in entries if count]
+
+    def warnings(self) -> list[str]:
+        """Return one line for each thing that people should look at."""
+        lines = [*self.odd.warnings(), *self.beyond.warnings()]
+        if self.folded[0]:
+            lines.append("The captions roll, each line stands in several cues: it was read once.")
+        if self.cut_off:
+            lines.append(f"The file breaks off after line {self.cut_off}: download it again.")
+        return lines
 
 
-def _start(rows: list[str], at: int) -> int:
-    """Return where a cue begins: at its id, if the line above is one, or opens a block."""
-    if at == 0 or not rows[at - 1].strip() or rows[at - 1].startswith("WEBVTT"):
-        return at
-    opens = at == 1 or not rows[at - 2].strip()
-    return at - 1 if opens or ANY_ID.fullmatch(rows[at - 1].strip()) else at
+def _several(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
-def _before(rows: list[str]) -> list[LeftOut]:
-    header = re.sub(r"(?m)^\s*WEBVTT", "", "\n".join(rows))
-    notes, words = 0, 0
-    for paragraph in header.split("\n\n"):
-        note = ASIDE.match(paragraph.strip())
-        count = len(WORD.findall(paragraph)) - bool(note)
-        notes, words = (notes + count, words) if note else (notes, words + count)
-    found = [("note of the file", notes), ("header", words)]
-    return [LeftOut("before the first cue", reason, count) for reason, count in found if count]
+def _blocks(text: str) -> Iterator[Block]:
+    names = names_in_brackets(head_blocks(text))
+    return with_colons(blocks(text), names) if names else blocks(text)
 
 
-def _cut_off(rows: list[str]) -> int:
-    """Count the lines at the end that are the id and the times of a cue that never came."""
-    for count, row in enumerate(reversed("\n".join(rows).rstrip().split("\n"))):
-        if not row.strip():
-            return count
-        if not CUT_OFF.fullmatch(row.strip()):
-            break
-    return 0
+def _voiced(found: Iterable[Block]) -> Iterator[Cue]:
+    return (cue for block in found for cue in voices(block))
 
 
-def _body(rows: list[str]) -> tuple[list[str], list[tuple[str, int]]]:
-    """Split what follows a line of times into speech and what is none."""
-    speech: list[str] = []
-    left_out: list[tuple[str, int]] = []
-    in_note = False
-    for row in rows:
-        if not row.strip():
-            in_note = False
-        elif in_note or (ASIDE.match(row) and speech[-1:] == [""]):
-            left_out.append(("note of the file", len(WORD.findall(row)) - (not in_note)))
-            in_note = True
-            continue
-        speech.append(row.strip())
-    return [row for row in speech if row], left_out
+def _by_id(block: Block) -> Cue:
+    match = WEBEX_ID.fullmatch(block.id)
+    speaker = voice_name(match["name"]) if match else ""
+    return Cue(speaker, plain(block.text), block.begin, block.end)
 
 
-def _added_up(aside: list[LeftOut]) -> list[LeftOut]:
-    """Fold the notes between cues (Stream writes one for each) into one entry."""
-    between = [left for left in aside if left.reason == "note of the file"]
-    rest = [left for left in aside if left.reason != "note of the file"]
-    if not between:
-        return rest
-    total = sum(left.word_count for left in between)
-    return [LeftOut(f"{len(between)} places", "note of the file", total), *rest]
-
-
-def _voices(block: Block) -> Iterator[Cue]:
-    begin, end = block.begin, block.end
-    match = TEAMS_ID.fullmatch(block.id)
-    utterance = (match["utterance"] or "") if match else ""
-    if block.text.startswith("{") and (said := _metadata(block.text)):
-        yield Cue(said[0], said[1], begin, end)
-        return
-    pieces = VOICE.split(block.text)
-    if pieces[0].strip() or len(pieces) == 1:
-        yield Cue("", _plain(pieces[0]), begin, end, utterance)
-    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        yield Cue(tidy_label(html.unescape(name or "")), _plain(text), begin, end, utterance)
-
-
-def _metadata(text: str) -> tuple[str, str] | None:
-    try:
-        said = json.loads(text.replace("\n", " "))
-        return tidy_label(str(said.get("speakerName") or "")), _plain(str(said["spokenText"]))
-    except (ValueError, KeyError, RecursionError, AttributeError):
-        return None
-
-
-def _named(block: Block, known: frozenset[str]) -> Cue:
-    label, rest = split_label(_plain(block.text))
-    if label not in known:
-        label, rest = "", _plain(block.text)
-    return Cue(tidy_label(label), _plain(rest), block.begin, block.end)
-
-
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(TAG.sub("", text)).split())
-
-
-def _utterances(cues: list[Cue]) -> list[Cue]:
-    """Where a cue is a word, number the sentences, so that their words come together again."""
-    short = sum(word_count(cue.text) < 2 for cue in cues)
-    if len(cues) < 10 or short < ONE_WORD_SHARE * len(cues):
-        return cues
-    number, joined = 0, []
-    for cue in cues:
-        joined.append(cue._replace(utterance=cue.utterance or f"sentence {number}"))
-        number += cue.text.endswith((".", "?", "!", "…"))
-    return joined
+def _has_commas(text: str) -> bool:
+    return re.search(r"(?m)^[ \t]*[\d:]+,\d+[ \t]*-->", text[:HEAD]) is not None

@@ -1,0 +1,116 @@
+"""Decisions are carried over to where their words stand now, whenever a session's turns change.
+
+It happens in the same transaction that replaces the turns, so that no decision is left behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fgtools.nouns import SafeTurn, Span
+from fgtools.study.aligning import Alignment, align
+from fgtools.study.decisions import TELLING, TOPIC, Turns, place_in
+from fgtools.study.keys import key_of
+from fgtools.study.store import Carried, Decision, Store
+
+Placed = tuple[SafeTurn, Span]
+GONE = Span(0, 0)
+
+
+def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
+    """Carry the decisions on a session's turns over to its new ones; call it before these are set.
+
+    Turns that come back word for word get their decisions back where these stood. What is not
+    found again is marked as gone, and found again once its words come back.
+    """
+    old = store.turns(session)
+    if not old or _wording(old) == _wording(turns):
+        return
+    decisions = [d for d in store.decisions() if any(_in(session, o) for o in origins(d))]
+    if not decisions:
+        return
+    before = store.carried()
+    was = tuple(_standing(decisions, session, Turns(old, before), before))
+    store.set_stood(session, _wording(old), (row for one in was for row in one.rows()))
+    stood: dict[tuple[int, str], list[Carried]] = {}
+    for row in store.stood(session, _wording(turns)):
+        stood.setdefault((row.decision, row.origin), []).append(row)
+    aligned = align(old, turns)
+    new = Turns(aligned.came())
+    rows = tuple(
+        row
+        for one in was
+        for row in stood.get((one.decision.id, one.origin)) or one.carried(aligned, new)
+    )
+    store.set_carried(rows, rows)
+
+
+def origins(decision: Decision) -> tuple[str, ...]:
+    """Return the turns that a decision was made on, as they were numbered then."""
+    kept = json.loads(decision.value)
+    return tuple(kept["turns"]) if decision.what == TOPIC else (kept["turn"],)
+
+
+def _in(session: str, turn: str) -> bool:
+    return turn.rpartition("/")[0] == session
+
+
+def _wording(turns: Sequence[SafeTurn]) -> str:
+    return key_of([(turn.id, turn.text) for turn in turns])
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """Where a decision stood before the turns changed: nowhere if its words were gone."""
+
+    decision: Decision
+    origin: str
+    places: tuple[Placed, ...]
+
+    def rows(self) -> Iterator[Carried]:
+        places = [(turn.id, span) for turn, span in self.places] or [("", GONE)]
+        for turn, span in places:
+            yield Carried(self.decision.id, self.origin, turn, span)
+
+    def carried(self, alignment: Alignment, came: Turns) -> Iterator[Carried]:
+        now = dict.fromkeys(
+            (moved.turn.id, moved.span)
+            for turn, span in self.places
+            for moved in alignment.moved(turn.id, span)
+        )
+        found = None if now else self._found(came)
+        if found:
+            now = {(found[0].id, found[1]): None}
+        for turn_now, span_now in now or {("", GONE): None}:
+            yield Carried(self.decision.id, self.origin, turn_now, span_now)
+
+    def _found(self, came: Turns) -> Placed | None:
+        """Look among the turns that were not there before.
+
+        Whoever says as little somewhere else, just as these words go, is not meant.
+        """
+        if self.decision.what == TOPIC:
+            return None
+        place, _ = place_in(self.decision.value)
+        if self.places and len(place.sketch) < TELLING:
+            return None
+        session = self.origin.rpartition("/")[0]
+        return came.find(replace(place, turn=f"{session}/"))  # turns are numbered anew
+
+
+def _standing(
+    decisions: Iterable[Decision], session: str, turns: Turns, carried: Iterable[Carried]
+) -> Iterator[_Stood]:
+    before: dict[tuple[int, str], list[str]] = {}
+    for row in carried:
+        before.setdefault((row.decision, row.origin), []).append(row.turn)
+    for decision in decisions:
+        for origin in (one for one in origins(decision) if _in(session, one)):
+            if decision.what == TOPIC:
+                held = [turns.by_id.get(t) for t in before.get((decision.id, origin), [origin])]
+                places = tuple((turn, Span(0, len(turn.text))) for turn in held if turn)
+            else:
+                places = turns.places(decision)
+            yield _Stood(decision, origin, places)

@@ -1,0 +1,156 @@
+"""Which decisions hold on a session, where their words stand, and which lost them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fgtools.errors import FgtoolsError
+from fgtools.nouns import Span
+from fgtools.study.carrying import Placed, origins
+from fgtools.study.decisions import CODE, TOPIC, Turns, place_in, turns_of_label
+from fgtools.study.folder import Folder
+from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, SPEAKERS
+from fgtools.study.reading import WITHDRAWN
+from fgtools.study.store import Decision
+from fgtools.transcripts.read import read
+from fgtools.transcripts.recording import Recording
+from fgtools.transcripts.source import ANY_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision that holds, and where its words stand: nowhere if they are gone."""
+
+    decision: Decision
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCarried:
+    """A decision whose words or label are gone; it waits, should they come back.
+
+    `where` is the turn it was made on, as that was numbered then, the speaker or the session.
+    """
+
+    what: str
+    where: str
+    subject: str
+    todo: str
+
+
+def standing(folder: Folder, session: str) -> dict[int, Standing]:
+    """Return the decisions that hold on a session's turns, by their ids."""
+    carried = folder.store.carried()
+    turns = Turns(folder.store.turns(session), carried)
+    latest: dict[tuple[str, str, str], Standing] = {}
+    for decision in folder.store.decisions():
+        made_on = origins(decision)
+        if not any(turn.rpartition("/")[0] == session for turn in made_on):
+            continue
+        if decision.what == TOPIC:
+            here = sorted(turns_of_label(decision, carried) & turns.by_id.keys())
+            placed = tuple((turns.by_id[t], Span(0, len(turns.by_id[t].text))) for t in here)
+        else:
+            placed = turns.places(decision)
+        about = (placed[0][0].id if placed else str(decision.id)) if decision.what == CODE else ""
+        latest[decision.what, decision.subject, about] = Standing(decision, placed)
+    return {one.decision.id: one for one in latest.values()}
+
+
+def places(placed: Sequence[Placed]) -> list[tuple[str, Span]]:
+    """Return where words stand, without them."""
+    return [(turn.id, span) for turn, span in placed]
+
+
+def words(placed: Sequence[Placed]) -> str:
+    """Return the redacted words that stand in some places."""
+    return " ".join(turn.text[span.start : span.end] for turn, span in placed)
+
+
+def waiting(folder: Folder, session: str) -> tuple[NotCarried, ...]:
+    """Return all decisions on a session whose words or label are not in it now."""
+    rows = [
+        row
+        for name, header in (("speakers.csv", SPEAKERS), ("decisions.csv", DECISIONS))
+        for row in folder.private.rows(name, header)
+        if row["session"] == session
+    ]
+    recording = transcript_of(folder, session) if rows else None
+    found = [*_waiting_in_turns(folder, session)]
+    if recording:
+        found += [*_waiting_labels(folder, session, recording)]
+        found += [*_waiting_words(folder, session, recording)]
+    return tuple(found)
+
+
+def transcript_of(folder: Folder, session: str) -> Recording | None:
+    """Return a session's transcript as it is kept, None where none can be read."""
+    path = folder.private.transcripts().get(session)
+    try:
+        return read(path, limit_mb=ANY_SIZE)[0] if path else None
+    except FgtoolsError:
+        return None
+
+
+def _waiting_in_turns(folder: Folder, session: str) -> Iterator[NotCarried]:
+    everywhere = {turn.id for turn in folder.store.turns()}
+    carried = folder.store.carried()
+    for one in standing(folder, session).values():
+        label = one.decision.what == TOPIC
+        if not one.placed and not (label and everywhere & turns_of_label(one.decision, carried)):
+            yield _lost(one.decision)
+
+
+def kind_of(decision: Decision) -> str:
+    """Return what was decided on turns, in plain words."""
+    if decision.what == TOPIC:
+        return "name of a topic"
+    _, said = place_in(decision.value)
+    if decision.what == CODE:
+        return "code taken off" if said["verdict"] == "reject" else "code set"
+    return "quote kept" if said["verdict"] == "accept" else "quote dropped"
+
+
+def _lost(decision: Decision) -> NotCarried:
+    kind, turn = kind_of(decision), origins(decision)[0]
+    if decision.what == TOPIC:
+        todo = "fgtools topics show, then: fgtools topics name"
+        return NotCarried(kind, turn, decision.subject, todo)
+    _, said = place_in(decision.value)
+    if decision.what == CODE:
+        off = " --reject" if said["verdict"] == "reject" else ""
+        todo = f"fgtools codes set TURN --code {decision.subject}{off}"
+        return NotCarried(kind, turn, decision.subject, todo)
+    return NotCarried(kind, turn, said["theme"], "fgtools quotes pick")
+
+
+def _waiting_labels(folder: Folder, session: str, now: Recording) -> Iterator[NotCarried]:
+    """Yield the speakers that people settled whose label is gone, by their numbers.
+
+    A label that was only corrected has the number of the one it is now.
+    """
+    numbers = {
+        r["label"]: int(r["number"])
+        for r in folder.private.rows(NUMBERED, NUMBERS)
+        if r["session"] == session
+    }
+    labels = {turn.speaker for turn in now.turns}
+    there = {number for label, number in numbers.items() if label in labels}
+    for row in folder.private.rows("speakers.csv", SPEAKERS):
+        number = numbers.get(row["label"], 0)
+        gone = row["label"] not in labels and number not in there
+        if row["session"] == session and gone and row["role"] != WITHDRAWN:
+            todo = f"fgtools transcripts speakers --session {session}"
+            yield NotCarried("speaker settled", f"{session}, number {number}", row["role"], todo)
+
+
+def _waiting_words(folder: Folder, session: str, now: Recording) -> Iterator[NotCarried]:
+    """Yield the decisions on words, made for this session alone, that nobody says in it now."""
+    said = "\n".join(turn.text for turn in now.turns).casefold()
+    for row in folder.private.rows("decisions.csv", DECISIONS):
+        whole = re.compile(rf"(?<!\w){re.escape(row['words'].casefold())}(?!\w)")
+        if row["session"] == session and not whole.search(said):
+            what = "words that are a name" if row["is_name"] == "yes" else "words that are no name"
+            yield NotCarried(what, session, row["kind"], "fgtools names review")
