@@ -6,6 +6,7 @@ from collections import Counter
 
 import click
 
+from fgtools.cli import codes_agreement
 from fgtools.cli.output import as_json, by, document, next_step, study, table
 from fgtools.codebook.read import find, read
 from fgtools.nouns import Coding
@@ -17,7 +18,11 @@ from fgtools.study.stages import bring_up
 
 @click.group()
 def codes() -> None:
-    """Apply the codebook, set codes by hand."""
+    """Apply the codebook, set codes by hand, see how far coders agree."""
+
+
+for part in (codes_agreement.sheet, codes_agreement.import_, codes_agreement.agreement):
+    codes.add_command(part)
 
 
 @codes.command()

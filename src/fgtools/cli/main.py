@@ -19,7 +19,7 @@ NOUNS = {
     "study": "Start a study, see how it stands.",
     "transcripts": "Hand in transcripts and rosters, see what was read.",
     "names": "Find names, settle the doubtful ones, look again.",
-    "codebook": "Check and show codebooks.",
+    "codebook": "Check, show and compare codebooks; go on with a new version.",
     "codes": "Apply the codebook, set codes by hand.",
     "topics": "Find what was said beyond the codebook, give it a name.",
     "roles": "See which role said what.",

@@ -15,6 +15,8 @@ from fgtools.nouns import Code, Codebook
 
 BOOK = ("name", "version", "codes")
 CODE = ("key", "label", "definition", "include", "exclude", "examples", "cues", "codes")
+LISTS = ("include", "exclude", "examples", "cues")
+"""Fields of a code that are lists of texts."""
 KEY = re.compile(r"[^\W_][\w.\-]{0,79}")
 """A key is typed in commands and stands in tables: no spaces, commas or quotes."""
 SUFFIXES = (".yaml", ".yml")
@@ -67,11 +69,8 @@ def _read_code(
             key=key,
             label=label,
             definition=nodes.text(given.get("definition"), "definition", problems),
-            include=nodes.texts(given.get("include"), "include", problems),
-            exclude=nodes.texts(given.get("exclude"), "exclude", problems),
-            examples=nodes.texts(given.get("examples"), "examples", problems),
-            cues=nodes.texts(given.get("cues"), "cues", problems),
             parent=parent,
+            **{name: nodes.texts(given.get(name), name, problems) for name in LISTS},
         )
     )
     for child in nodes.mappings(given.get("codes"), "codes", problems):
@@ -92,11 +91,12 @@ def find(name_or_path: str | Path, folders: Sequence[Path]) -> Path:
             for name in names:
                 if (folder / name).is_file():
                     return folder / name
-    there = sorted({name for folder in folders for name in _names(folder)})
+    there = sorted({path.stem for folder in folders for path in files(folder)})
     hint = f"There are: {', '.join(there)}." if there else "Give the path of a YAML file."
     raise Misused(f"there is no codebook {name_or_path}", hint=hint)
 
 
-def _names(folder: Path) -> list[str]:
-    files = folder.glob("*.y*ml") if folder.is_dir() else ()
-    return [f.stem for f in files if f.suffix in SUFFIXES and not f.stem.endswith(".crosswalk")]
+def files(folder: Path) -> list[Path]:
+    """Return the codebooks in a folder, by name; crosswalks are none."""
+    found = folder.glob("*.y*ml") if folder.is_dir() else ()
+    return sorted(f for f in found if f.suffix in SUFFIXES and not f.stem.endswith(".crosswalk"))

@@ -1,4 +1,4 @@
-"""A codebook is written as people edit it: YAML, children inside their parents."""
+"""Codebooks and crosswalks are written as people edit them: YAML, children inside parents."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ from typing import Any
 
 import yaml
 
+from fgtools.codebook.crosswalk import Crosswalk, Entry
 from fgtools.nouns import Code, Codebook
 
 WIDTH = 100
+LEGEND = """\
+# relation reads from left to right: "same" = either may stand for the other, "narrower" = the left
+# code is a part of the right one, "broader" = the right one is a part of the left, "related" = they
+# meet in part. Decisions go over by themselves where the relation is same or (codes that apply)
+# narrower; the others are listed for a person. `to: []` means that the code leads nowhere.
+"""
 
 
 def to_yaml(codebook: Codebook) -> str:
@@ -42,3 +49,25 @@ def _code(codebook: Codebook, code: Code) -> dict[str, Any]:
         "codes": [_code(codebook, child) for child in children],
     }
     return {name: value for name, value in entries.items() if value}
+
+
+def crosswalk_to_yaml(crosswalk: Crosswalk) -> str:
+    """Return the crosswalk as YAML that `crosswalk.read` reads back alike, an entry a line."""
+    head = {
+        "from": crosswalk.source,
+        "from_version": crosswalk.source_version,
+        "to": crosswalk.target,
+        "to_version": crosswalk.target_version,
+    }
+    rows = "".join(f"  - {_entry(entry)}\n" for entry in crosswalk.entries)
+    return f"{LEGEND}{yaml.safe_dump(head, sort_keys=False, allow_unicode=True)}map:\n{rows}"
+
+
+def _entry(entry: Entry) -> str:
+    fields = {"from": entry.source, "to": list(entry.targets), "relation": entry.relation}
+    if entry.note:
+        fields["note"] = entry.note
+    flow = yaml.safe_dump(
+        fields, sort_keys=False, allow_unicode=True, default_flow_style=True, width=float("inf")
+    )
+    return flow.strip()

@@ -1,4 +1,4 @@
-"""Decisions are carried over to where their words stand now, whenever a session's turns change.
+"""Decisions and coders' layers are carried to where their words stand, whenever turns change.
 
 It happens in the same transaction that replaces the turns, so that no decision is left behind.
 """
@@ -11,33 +11,45 @@ from dataclasses import dataclass, replace
 
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study.aligning import Alignment, align
-from fgtools.study.decisions import TELLING, TOPIC, Turns, place_in
+from fgtools.study.decisions import TELLING, TOPIC, Place, Turns, place_in, sketch
 from fgtools.study.keys import key_of
-from fgtools.study.store import Carried, Decision, Store
+from fgtools.study.store import Carried, CodedTurn, Decision, Store
 
 Placed = tuple[SafeTurn, Span]
 GONE = Span(0, 0)
 
 
 def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
-    """Carry the decisions on a session's turns over to its new ones; call it before these are set.
+    """Carry what was decided and coded on a session's turns to its new ones, before they are set.
 
     Turns that come back word for word get their decisions back where these stood. What is not
     found again is marked as gone, and found again once its words come back.
     """
     old = store.turns(session)
-    if not old or _wording(old) == _wording(turns):
+    if old and _wording(old) == _wording(turns):
         return
+    coded = store.coded(session=session)
     decisions = [d for d in store.decisions() if any(_in(session, o) for o in origins(d))]
-    if not decisions:
-        return
+    if old and (decisions or coded):
+        aligned = align(old, turns)
+        _carry_coded(store, coded, old, aligned)
+        _carry_decisions(store, session, decisions, old, aligned)
+    _bring_back(store, session, turns)
+
+
+def _carry_decisions(
+    store: Store,
+    session: str,
+    decisions: Sequence[Decision],
+    old: Sequence[SafeTurn],
+    aligned: Alignment,
+) -> None:
     before = store.carried()
     was = tuple(_standing(decisions, session, Turns(old, before), before))
     store.set_stood(session, _wording(old), (row for one in was for row in one.rows()))
     stood: dict[tuple[int, str], list[Carried]] = {}
-    for row in store.stood(session, _wording(turns)):
+    for row in store.stood(session, _wording(aligned.new)):
         stood.setdefault((row.decision, row.origin), []).append(row)
-    aligned = align(old, turns)
     new = Turns(aligned.came())
     rows = tuple(
         row
@@ -45,6 +57,44 @@ def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
         for row in stood.get((one.decision.id, one.origin)) or one.carried(aligned, new)
     )
     store.set_carried(rows, rows)
+
+
+def _carry_coded(
+    store: Store, held: Iterable[CodedTurn], old: Sequence[SafeTurn], alignment: Alignment
+) -> None:
+    """Let coders' rows stand on the turns that hold their words now: both, where one was cut."""
+    new = {turn.id: turn for turn in alignment.new}
+    now: dict[str, list[SafeTurn]] = {}
+    for turn in old:
+        moved = alignment.moved(turn.id, Span(0, len(turn.text)))
+        now[turn.id] = list({one.turn.id: one.turn for one in moved}.values())
+        if not moved and turn.id in new and new[turn.id].text == turn.text:
+            now[turn.id] = [new[turn.id]]  # a turn without words
+    for row in held:
+        places = now.get(row.turn, [])
+        if [turn.id for turn in places] != [row.turn]:
+            store.set_coded_state([row], "superseded" if places else "gone")
+            store.add_coded(_on(row, turn) for turn in places)
+
+
+def _bring_back(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
+    """Let rows whose words are in the study again hold, but where their coder coded anew since."""
+    lost = store.coded("gone", session)
+    held = {(row.coder, row.turn) for row in store.coded(session=session)} if lost else set()
+    places = Turns(turns if lost else ())
+    for row in lost:
+        found = places.find(Place(row.turn, GONE, row.sketch, row.participant))
+        if not found or (row.coder, found[0].id) in held:
+            continue
+        if found[0].id == row.turn or len(row.sketch) >= TELLING:
+            store.set_coded_state([row], "superseded")
+            store.add_coded([_on(row, found[0])])
+
+
+def _on(row: CodedTurn, turn: SafeTurn) -> CodedTurn:
+    return replace(
+        row, turn=turn.id, sketch=sketch(turn.text), participant=turn.participant, state="held"
+    )
 
 
 def origins(decision: Decision) -> tuple[str, ...]:

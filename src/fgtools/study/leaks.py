@@ -193,6 +193,8 @@ def _analyses(folder: Folder) -> Iterator[_Written]:
         yield _Written("", f"view {view.subject}", f"{view.group}. {view.verdict}")
     for quote in store.quotes():
         yield _Written(quote.session, f"quote {quote.id}", f"{quote.text} {quote.why}")
+    for coder in sorted({row.coder for row in store.coded()}):
+        yield _Written("", "a coder's name", coder)
     for decision in store.decisions():
         said = f"{decision.who}. {decision.why}. {typed_in(decision)}"
         yield _Written("", f"decision {decision.id}", said)

@@ -127,6 +127,7 @@ def _drop_words(folder: Folder, session: str, participant: str, gone: set[str]) 
     with folder.store.writing():
         folder.store.drop_proposals(session, sorted(gone))
         folder.store.withdraw_decisions(doomed)
+        folder.store.withdraw_coded(sorted(gone), participant)
         folder.store.forget_analyses()
 
 
@@ -134,7 +135,7 @@ def _forget(folder: Folder) -> None:
     """Leave nothing of it in free pages, in the key, in sheets, in hashes, or half written."""
     folder.store.compact()
     folder.private.forget_key()
-    folder.private.drop_sheet()
+    folder.private.drop_sheets()
     folder.private.clear_staging()
     twins.forget_gone(folder.private)
 

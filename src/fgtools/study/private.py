@@ -6,6 +6,7 @@
     decisions.csv     what people decided about words: is it a name?
     allow.txt         words that only look like names, one a line
     review.xlsx       the questions about doubtful words, where somebody asked for the sheet
+    coding-X.xlsx     turns for coder X to code without seeing other codings, likewise
     contents.csv      hashes by which a recording is known again, one row a transcript
     withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
@@ -45,6 +46,7 @@ WITHDREW = "withdrawn.csv"
 BESIDES = (NUMBERED, CONTENTS, WITHDREW)
 """Tables that redaction does not depend on."""
 SHEET = "review.xlsx"
+CODING_SHEETS = "coding-*.xlsx"
 STAGING = ".release-"
 BESIDE = ".new"
 BINARY: int = getattr(os, "O_BINARY", 0)
@@ -131,15 +133,16 @@ class PrivateZone:
         if path := self.transcripts().get(session):
             path.unlink()
 
-    def write_sheet(self, content: bytes) -> Path:
-        """Write the sheet of questions, in the place of an older one; return where it lies."""
+    def write_sheet(self, content: bytes, name: str = SHEET) -> Path:
+        """Write a sheet that holds words, in the place of an older one; return where it lies."""
         self.make()
-        _write(self.folder / SHEET, content)
-        return self.folder / SHEET
+        _write(self.folder / name, content)
+        return self.folder / name
 
-    def drop_sheet(self) -> None:
-        """Delete the sheet of questions, which holds words of the talk."""
-        (self.folder / SHEET).unlink(missing_ok=True)
+    def drop_sheets(self) -> None:
+        """Delete the sheets, which hold words of the talk."""
+        for path in (self.folder / SHEET, *self.folder.glob(CODING_SHEETS)):
+            path.unlink(missing_ok=True)
 
     def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:
         """Return the rows of a table of the zone, empty where there is none yet."""

@@ -79,6 +79,12 @@ CREATE TABLE IF NOT EXISTS stood (          -- where they stood in turns that ma
   turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS stood_wording ON stood (session, wording);
+CREATE TABLE IF NOT EXISTS coded (          -- layers: what a coder made of a turn; rows are only added
+  id INTEGER PRIMARY KEY AUTOINCREMENT, coder TEXT NOT NULL, session TEXT NOT NULL,
+  turn TEXT NOT NULL, codes TEXT NOT NULL, sketch TEXT NOT NULL, participant TEXT NOT NULL,
+  "at" TEXT NOT NULL, state TEXT NOT NULL   -- held, or gone with its words, or superseded
+);
+CREATE INDEX IF NOT EXISTS coded_session ON coded (session, state);
 CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision
   BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS decision_kept BEFORE DELETE ON decision

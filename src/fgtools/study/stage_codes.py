@@ -14,6 +14,7 @@ from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of, versions
 from fgtools.study.private import digest
 from fgtools.study.store import Decision
+from fgtools.study.taking import counting
 from fgtools.study.vectors import KeptVectors
 
 STAGE = "codes"
@@ -75,12 +76,10 @@ def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:
 
     Codes that the codebook no longer has are waiting too.
     """
-    keys = {code.key for code in folder.codebook().codes}
-    decisions = folder.store.decisions(CODE)
-    known = [d for d in decisions if d.subject in keys]
+    known, without_code = counting(folder.store.decisions(CODE), folder.codebook())
     turns = Turns(folder.store.turns(), folder.store.carried())
     codings, waiting = overlaid(folder.store.codings(), known, turns)
-    return codings, (*waiting, *(d for d in decisions if d.subject not in keys))
+    return codings, (*waiting, *without_code)
 
 
 def every_shown(folder: Folder) -> tuple[Coding, ...]:

@@ -28,7 +28,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 3
+VERSION = 4
 OF_A_SESSION = (
     "session",
     "participant",
@@ -91,6 +91,23 @@ class Carried:
     origin: str
     turn: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTurn:
+    """What a coder made of a turn, known by a sketch of its words: no codes is a no to all.
+
+    `state` is held; gone, where the words are not in the study now; or superseded by a later row.
+    """
+
+    coder: str
+    turn: str
+    codes: tuple[str, ...]
+    sketch: tuple[int, ...]
+    participant: str
+    at: str
+    state: str = "held"
+    id: int = 0
 
 
 def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
@@ -183,6 +200,7 @@ class Store:
         """Take a session and all that was proposed about it out of the database."""
         self.drop_proposals(name)
         self._db.execute("DELETE FROM turn WHERE session = ?", (name,))
+        self.set_coded_state(self.coded(session=name), "gone")
         gone = [d for d in self.carried() if _session_of(d.origin) == name]
         self.set_carried(gone, ())
 
@@ -441,6 +459,43 @@ class Store:
             )
             for i, turn, s, e, session, person, role, theme, stance, text, why, begin in rows
         )
+
+    # layers of coders
+
+    def add_coded(self, rows: Iterable[CodedTurn]) -> None:
+        """Add what coders made of turns; earlier rows stay."""
+        self._db.executemany(
+            'INSERT INTO coded (coder, session, turn, codes, sketch, participant, "at", state)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (r.coder, _session_of(r.turn), r.turn, json.dumps(r.codes), json.dumps(r.sketch),
+                 r.participant, r.at, r.state)
+                for r in rows
+            ],
+        )  # fmt: skip
+
+    def coded(self, state: str = "held", session: str = "") -> tuple[CodedTurn, ...]:
+        """Return what coders made of turns, in the order it came in."""
+        rows = self._db.execute(
+            'SELECT coder, turn, codes, sketch, participant, "at", state, id FROM coded'
+            " WHERE state = ? AND ? IN ('', session) ORDER BY id",
+            (state, session),
+        )
+        return tuple(
+            CodedTurn(coder, turn, tuple(json.loads(codes)), tuple(json.loads(sketch)), *rest)
+            for coder, turn, codes, sketch, *rest in rows
+        )
+
+    def set_coded_state(self, rows: Iterable[CodedTurn], state: str) -> None:
+        """Mark rows as held, gone or superseded."""
+        self._db.executemany(
+            "UPDATE coded SET state = ? WHERE id = ?", [(state, row.id) for row in rows]
+        )
+
+    def withdraw_coded(self, turns: Iterable[str], participant: str) -> None:
+        """Take out what was made of turns of who withdrew consent: sketches of their words."""
+        self._db.execute("DELETE FROM coded WHERE participant = ?", (participant,))
+        self._db.executemany("DELETE FROM coded WHERE turn = ?", [(turn,) for turn in turns])
 
     # decisions
 
