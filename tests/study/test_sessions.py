@@ -241,6 +241,32 @@ def test_who_withdrew_stays_away_when_the_session_is_removed_and_added_again(min
     assert "zeppelin" not in everything(mine)
 
 
+def test_labels_that_are_one_person_by_a_proposal_only_are_not_taken_out(tmp_path: Path) -> None:
+    study = tmp_path / "mine"
+    assert typed(tmp_path, "study", "new", "mine").code == 0
+    rows = (*TALK, ("Obiora, Hannah (Guest)", "nurse", "And my own forms wait until Sunday."))
+    assert typed(study, "transcripts", "add", table(tmp_path, rows), "--yes").code == 0
+    refused = typed(study, "transcripts", "withdraw", "one.p02", "--yes")
+    assert refused.code == 2
+    assert "--session one --confirm" in refused.err
+    assert "Obiora" not in refused.err
+    assert typed(study, "transcripts", "speakers", "--session", "one", "--confirm").code == 0
+    assert typed(study, "transcripts", "withdraw", "one.p02", "--yes").code == 0
+    (kept,) = (study / "transcripts" / "raw").glob("one.*")
+    assert "forms" not in kept.read_text("utf-8")
+
+
+def test_sessions_of_one_table_that_say_the_same_are_all_taken(tmp_path: Path) -> None:
+    study = tmp_path / "mine"
+    assert typed(tmp_path, "study", "new", "mine").code == 0
+    path = tmp_path / "all.csv"
+    rows = [f"{name},Ana Li,nurse,Too many cases." for name in ("one", "two", "three")]
+    path.write_text("\n".join(["session,speaker,role,text", *rows]) + "\n", "utf-8")
+    assert typed(study, "transcripts", "add", str(path), "--yes").code == 0
+    done = typed(study, "transcripts", "list", "--json")
+    assert len(json.loads(done.out)["sessions"]) == 3
+
+
 def test_decisions_of_those_who_stay_outlive_a_withdrawal(mine: Path) -> None:
     code(mine, "one/4", "supervision")
     split = TALK[4][2].split(" is ")

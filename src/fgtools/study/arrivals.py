@@ -200,11 +200,14 @@ def _not_held(folder: Folder, found: Sequence[_Read]) -> tuple[list[_Read], list
 
 
 def _best_of_each(found: Sequence[_Read]) -> tuple[list[_Read], list[Refused]]:
-    """Keep the best of several files of one recording, such as the VTT and DOCX of a meeting."""
+    """Keep the best of several files of one recording, such as the VTT and DOCX of a meeting.
+
+    The sessions of one table are as many recordings as it says, however alike.
+    """
     kept: dict[str, _Read] = {}
     worse: list[Refused] = []
     for number, one in enumerate(found):
-        others = {key: other.content for key, other in kept.items()}
+        others = {key: o.content for key, o in kept.items() if o.path != one.path}
         twin = twins.nearest(one.content, others, exactly=one.is_rows)
         if not twin:
             kept[str(number)] = one

@@ -48,10 +48,18 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
     The name stays on the roster, so that others' mentions of it are still written over, and the
     label stays marked, so that no corrected transcript brings the words back. The transcript goes
     last: a command that was stopped can be typed again. Return the outputs that must be replaced;
-    raise Misused if there is no such participant.
+    raise Misused if there is no such participant, or if labels are theirs by a proposal only: what
+    is taken out does not come back.
     """
     heard, labels = _labels_of(folder, participant)
     session = heard.session.name
+    if len(labels) > 1 and any(s.guessed_person for s in heard.speakers if s.label in labels):
+        raise Misused(
+            "that several labels are this participant is proposed, and nobody has confirmed it",
+            participant,
+            f"Type: fgtools transcripts speakers --session {session} --confirm (or, for a label "
+            "that is somebody else: --label LABEL --apart)",
+        )
     gone = [turn for turn in heard.recording.turns if turn.speaker in labels]
     kept = [turn for turn in heard.turns if turn.speaker not in labels]
     write_numbers(folder.private, session, heard)
