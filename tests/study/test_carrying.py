@@ -15,7 +15,7 @@ from fgtools.nouns import SafeTurn, Span
 from fgtools.safe import stored
 from fgtools.study.aligning import align, blocks
 from fgtools.study.carrying import carry
-from fgtools.study.decisions import CODE, QUOTE, TOPIC, Turns, as_value, overlaid, place_of
+from fgtools.study.decisions import CODE, OPEN, QUOTE, TOPIC, Turns, as_value, overlaid, place_of
 from fgtools.study.store import Store
 
 TALK = """
@@ -204,6 +204,37 @@ def decide(store: Store, number: int, code: str, verdict: str = "accept") -> Non
     value = as_value(place_of(one, whole(one)), verdict=verdict, stance="")
     with store.writing():
         store.decide(CODE, code, value, "HK", "2026-03-01T10:00:00+00:00")
+
+
+def undo(store: Store, number: int, code: str, *undone: int) -> None:
+    one = next(t for t in store.turns() if t.ordinal == number)
+    value = as_value(place_of(one, whole(one)), verdict=OPEN, undoes=" ".join(map(str, undone)))
+    with store.writing():
+        store.decide(CODE, code, value, "HK", "2026-03-01T10:00:00+00:00")
+
+
+def test_what_was_taken_back_stays_so_wherever_its_words_go(store: Store) -> None:
+    keep(store, OLD)
+    decide(store, 2, "pay")
+    decide(store, 3, "systems")
+    undo(store, 2, "pay", 1)
+    undo(store, 3, "systems", 2)
+    corrected = OLD[3].text.replace("neither", "none of the two")
+    for new in (texts((0, 0, ["Yes."])), texts((3, 4, [corrected])), ["Quite another."], texts()):
+        keep(store, turns(new))
+        assert shown(store) == []
+
+
+def test_taking_back_on_one_part_of_a_cut_turn_leaves_the_other_part(store: Store) -> None:
+    keep(store, OLD)
+    decide(store, 3, "systems")
+    cut = OLD[3].text.index(", so I")
+    keep(store, turns(texts((3, 4, [OLD[3].text[:cut], OLD[3].text[cut:]]))))
+    assert [place for place, *_ in shown(store)] == ["s/3", "s/4"]
+    undo(store, 3, "systems", 1)
+    assert [place for place, *_ in shown(store)] == ["s/4"]
+    keep(store, turns(["Well.", *texts((3, 4, [OLD[3].text[:cut], OLD[3].text[cut:]]))]))
+    assert [place for place, *_ in shown(store)] == ["s/5"]
 
 
 def test_a_short_answer_keeps_its_code_and_lends_it_to_no_other(store: Store) -> None:

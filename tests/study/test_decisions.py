@@ -11,6 +11,7 @@ from fgtools.nouns import Coding, SafeTurn, Span, Topic, TopicAssignment
 from fgtools.safe import stored
 from fgtools.study.decisions import (
     CODE,
+    OPEN,
     Turns,
     as_value,
     labelled,
@@ -19,7 +20,7 @@ from fgtools.study.decisions import (
     place_of,
     sketch,
 )
-from fgtools.study.store import Decision
+from fgtools.study.store import Carried, Decision
 
 SAID = (
     "We hold two hundred plans each, and nobody can.",
@@ -59,6 +60,43 @@ def test_the_latest_decision_holds_and_the_machine_never_wins_it_back() -> None:
     ]
     shown, _ = overlaid([coding("s/0", "caseload")], decisions, Turns(now))
     assert shown == ()
+
+
+def undo(turn: SafeTurn, code: str, number: int, *undone: int) -> Decision:
+    place = place_of(turn, Span(0, len(turn.text)))
+    value = as_value(place, verdict=OPEN, undoes=" ".join(map(str, undone)))
+    return Decision(number, CODE, code, value, "HK", "2026-03-01T10:00:00+00:00")
+
+
+def test_what_is_taken_back_is_as_if_nobody_had_decided() -> None:
+    now = turns()
+    proposed = [coding("s/0", "caseload")]
+    for verdict in ("accept", "reject"):
+        one = decision(now[0], "caseload", verdict, 1)
+        shown, waiting = overlaid(proposed, [one, undo(now[0], "caseload", 2, 1)], Turns(now))
+        assert (shown, waiting) == (tuple(proposed), ())
+    other = [decision(now[0], "caseload", "reject", 1), undo(now[0], "caseload", 2, 1)]
+    again = decision(now[0], "caseload", "reject", 3)
+    assert overlaid(proposed, [*other, again], Turns(now))[0] == ()
+
+
+def test_what_was_taken_back_does_not_wait_when_its_words_are_gone() -> None:
+    then, now = turns(), turns(("Something quite different, longer than it ever was.",))
+    made = [decision(then[1], "supervision", "accept", 1), undo(then[1], "supervision", 2, 1)]
+    assert overlaid([], made, Turns(now)) == ((), ())
+
+
+def test_taking_one_back_leaves_the_others_decision_on_turns_that_are_one_now() -> None:
+    then = turns()
+    made = [
+        decision(then[0], "caseload", "accept", 1),
+        decision(then[1], "caseload", "accept", 2),
+        undo(then[0], "caseload", 3, 1),
+    ]
+    one = turns((f"{SAID[0]} {SAID[1]}",))
+    moved = [Carried(n, f"s/{at}", "s/0", Span(at, at + 9)) for n, at in ((1, 0), (2, 1), (3, 0))]
+    shown, _ = overlaid([], made, Turns(one, moved))
+    assert [(c.turn, c.span) for c in shown] == [("s/0", Span(1, 10))]
 
 
 def test_a_decision_follows_its_words_when_turns_have_moved() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fgtools.codebook.crosswalk import Crosswalk, Entry
 from fgtools.nouns import Code, Codebook, SafeTurn, Span
 from fgtools.safe import stored
-from fgtools.study.decisions import CODE, Turns, as_value, place_of
+from fgtools.study.decisions import CODE, OPEN, Turns, as_value, place_of
 from fgtools.study.store import Decision
 from fgtools.study.taking import Plan, counting, plan
 
@@ -98,6 +98,25 @@ def test_what_somebody_decided_under_the_new_code_since_holds() -> None:
         decided(3, 0, "x", "reject"), decided(4, 0, "y", "accept"), by=by,
     )  # fmt: skip
     assert (made.going, made.open) == ((), ())
+
+
+def test_what_was_taken_back_does_not_go_over_and_is_not_listed() -> None:
+    back = decided(2, 0, "b", OPEN, undoes="1")
+    for by in (walk(("b", "x", "same")), walk(("b", "xy", "broader")), walk()):
+        made = planned(decided(1, 0, "b", "accept"), back, by=by)
+        assert (made.going, made.stay, made.open) == ((), 0, ())
+
+
+def test_what_was_taken_back_under_the_new_code_does_not_come_back() -> None:
+    taken = decided(2, 0, "x", "accept", left="Allotments, version 1", decision="1")
+    rows = decided(1, 0, "b", "accept"), taken, decided(3, 0, "x", OPEN, undoes="2")
+    assert planned(*rows, by=walk(("b", "x", "same"))).going == ()
+
+
+def test_what_was_taken_back_waits_for_no_codebook() -> None:
+    rows = [decided(1, 0, "b", "accept"), decided(2, 0, "b", OPEN, undoes="1")]
+    assert counting(rows, NEW) == ((), ())
+    assert counting(rows, OLD) == (tuple(rows), ())
 
 
 def test_a_decision_whose_words_are_gone_is_listed_not_lost() -> None:

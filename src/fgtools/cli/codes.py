@@ -6,9 +6,10 @@ from collections import Counter
 
 import click
 
-from fgtools.cli import codes_agreement
+from fgtools.cli import codes_agreement, codes_review, codes_suggest
 from fgtools.cli.output import as_json, by, document, next_step, study, table
 from fgtools.codebook.read import find, read
+from fgtools.errors import Misused
 from fgtools.nouns import Coding
 from fgtools.study import by_hand, shipped, stage_codes
 from fgtools.study.config import replace_text, set_value
@@ -23,6 +24,8 @@ def codes() -> None:
 
 for part in (codes_agreement.sheet, codes_agreement.import_, codes_agreement.agreement):
     codes.add_command(part)
+codes.add_command(codes_review.review)
+codes.add_command(codes_suggest.suggest)
 
 
 @codes.command()
@@ -82,12 +85,15 @@ def as_document(coding: Coding) -> dict[str, object]:
 @click.argument("turn")
 @click.option("--code", required=True, help="The code's key.")
 @click.option("--reject", is_flag=True, help="Say that the code does not apply.")
+@click.option("--undo", is_flag=True, help="Take back what was decided, as if nobody had.")
 @click.option(
     "--stance", type=click.Choice(["barrier", "enabler", "request", "none"]), default=None
 )
 @click.option("--why", default="", help="A word on why; it is checked for names.")
 @by
-def set_(turn: str, code: str, reject: bool, stance: str | None, why: str, who: str) -> None:
+def set_(
+    turn: str, code: str, reject: bool, undo: bool, stance: str | None, why: str, who: str
+) -> None:
     """Set a code on TURN by hand (or take it off): it stays through every rerun.
 
     TURN is session and number, as in the evidence: therapies-1/12.
@@ -96,9 +102,17 @@ def set_(turn: str, code: str, reject: bool, stance: str | None, why: str, who: 
     Examples:
       fgtools codes set therapies-1/12 --code supervision
       fgtools codes set therapies-1/12 --code pay --reject --by HK
+      fgtools codes set therapies-1/12 --code pay --undo
     """
+    if undo and (reject or stance):
+        raise Misused("--undo goes with neither --reject nor --stance")
     with study() as folder:
         bring_up(folder, "names")
+        if undo:
+            by_hand.undo_code(folder, turn, code, who=who, why=why)
+            click.echo(f"Taken back: {code} on {turn} is as if nobody had decided.")
+            next_step("fgtools run")
+            return
         by_hand.set_code(folder, turn, code, reject=reject, stance=stance or "", who=who, why=why)
     click.echo(f"Kept: {code} {'does not apply to' if reject else 'applies to'} {turn}.")
     next_step("fgtools run")

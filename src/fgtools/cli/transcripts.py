@@ -17,7 +17,7 @@ from fgtools.cli.transcripts_shown import FILE, limit, roster, show
 from fgtools.cli.transcripts_speakers import speakers
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.spans import word_count
-from fgtools.study import leaving, sessions
+from fgtools.study import adopting, leaving, sessions
 from fgtools.study.arrivals import Arrival, Refused, arrivals
 from fgtools.study.folder import Folder
 from fgtools.study.named_in import known_names, said_aloud, without_name
@@ -305,8 +305,11 @@ def withdraw(participant: str, yes: bool) -> None:
     with study() as folder:
         others = leaving.elsewhere(folder, participant)
         _sure(f"Take out everything {participant} said? It cannot be undone here.", yes, NOTHING)
+        examples = adopting.examples_by(folder, participant)
         outputs = leaving.withdraw(folder, participant)
     _to_replace(outputs)
+    for file, code in examples:
+        click.echo(f"codebooks/{file} holds their words as an example of {code}: take them out.")
     if others:
         say(
             f"The same person speaks elsewhere, and stays there until you type: {', '.join(others)}"

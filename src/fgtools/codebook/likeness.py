@@ -96,7 +96,7 @@ class Wording:
 
 
 def _bag(code: Code) -> Counter[str]:
-    words = content_words(" . ".join((code.label, *texts(code))).replace("*", ""))
+    words = content_words(" . ".join((code.label, *texts(code))).replace("*", "").replace("~", ""))
     return Counter(word[:LETTERS] for word in words)
 
 

@@ -26,7 +26,8 @@ TOLD = {
     "include": "What is in, a line each.",
     "exclude": "What is out, a line each; (see KEY) says where it belongs.",
     "examples": "Two or more sentences as somebody would say them, never from a transcript.",
-    "cues": "Words and phrases that are good evidence by themselves; a star ends a stem: recruit*.",
+    "cues": "Words and phrases that are good evidence by themselves; a star ends a stem: recruit*; "
+    "a wave stands for all forms of a word: bring~ up.",
 }
 BOOK_NEEDS, CODE_NEEDS = ("name", "codes"), ("key", "label")
 TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}

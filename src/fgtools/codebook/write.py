@@ -36,6 +36,12 @@ def to_yaml(codebook: Codebook) -> str:
     return yaml.safe_dump(whole, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
+def code_to_yaml(code: Code) -> str:
+    """Return one code, its children apart, as lines of YAML; empty fields are left out."""
+    alone = _code(Codebook("", "", ()), code)
+    return yaml.safe_dump(alone, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
 def _code(codebook: Codebook, code: Code) -> dict[str, Any]:
     children = [child for child in codebook.codes if child.parent == code.key]
     entries = {

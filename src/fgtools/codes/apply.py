@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +33,36 @@ AROUND = 1.5
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """The turns of a session that have words, what speaks for each code, and their first scores."""
+
+    turns: tuple[SafeTurn, ...]
+    passages: tuple[Passage, ...]
+    evidence: Evidence
+    alone: Scores
+
+    @property
+    def talks(self) -> bool:
+        """Tell whether people answer one another, so that turns have a context."""
+        return context.is_conversation([turn.participant for turn in self.turns])
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A turn that people gave a code to, and how near (cosine) it is to one that is scored."""
+
+    turn: str
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Scores of each turn by itself and in its talk, and what is assigned."""
+    """Scores of each turn by itself and in its talk, what is assigned, and what it is like."""
 
     alone: Scores
     scores: Scores
     given: NDArray[np.bool_]
+    likes: Mapping[tuple[int, int], Like]
 
 
 def apply(
@@ -55,18 +80,46 @@ def apply(
     person would give the turn this code. A turn whose voice is not in `speakers` is coded; turns
     without words have no codings.
     """
-    said = [turn for turn in turns if turn.text.strip()]
-    if not said or not codebook.codes:
+    weighed = weigh(codebook, turns, encoder, pair)
+    if not weighed:
         return ()
-    passages = [passage(turn.text) for turn in said]
+    return assign(codebook, weighed, speakers, in_context(weighed, weighed.alone), pair.threshold)
+
+
+def weigh(
+    codebook: Codebook, turns: Sequence[SafeTurn], encoder: Encoder, pair: PairModel
+) -> Weighed | None:
+    """Return what speaks for each code in a session; None where there is nothing to code."""
+    said = tuple(turn for turn in turns if turn.text.strip())
+    if not said or not codebook.codes:
+        return None
+    passages = tuple(passage(turn.text) for turn in said)
     evidence = features.gather(codebook, passages, encoder)
-    alone = score(pair, evidence)
-    talking = context.is_conversation([turn.participant for turn in said])
-    scores = context.in_talk(alone) if talking else alone
-    verdict = Verdict(alone, scores, _most_specific(codebook, scores, pair.threshold))
+    return Weighed(said, passages, evidence, score(pair, evidence))
+
+
+def in_context(weighed: Weighed, alone: Scores) -> Scores:
+    """Return the scores of a session's turns, seen with the talk around them where it is talk."""
+    return context.in_talk(alone) if weighed.talks else alone
+
+
+def assign(
+    codebook: Codebook,
+    weighed: Weighed,
+    speakers: Mapping[str, Participant],
+    scores: Scores,
+    threshold: float,
+    likes: Mapping[tuple[int, int], Like] = MappingProxyType({}),
+) -> tuple[Coding, ...]:
+    """Return the codings of a session from its final scores (a row a turn, a column a code).
+
+    `likes` are turns that people coded alike, by row and column, to be named as reasons.
+    """
+    given = _most_specific(codebook, scores, threshold)
+    verdict = Verdict(weighed.alone, scores, given, likes)
     return tuple(
-        _coding(codebook, turn, passages[row], evidence, (row, column), verdict)
-        for row, turn in enumerate(said)
+        _coding(codebook, turn, weighed.passages[row], weighed.evidence, (row, column), verdict)
+        for row, turn in enumerate(weighed.turns)
         if not _facilitates(speakers.get(turn.participant))
         for column in range(len(codebook.codes))
     )
@@ -118,7 +171,10 @@ def _why(code: Code, evidence: Evidence, verdict: Verdict, place: tuple[int, int
         reasons.append(
             f"close to {_named(code, int(evidence.meaning.nearest_point[place]))} ({cosine:.2f})"
         )
-    if verdict.scores[place] >= AROUND * verdict.alone[place]:
+    if place in verdict.likes:
+        like = verdict.likes[place]
+        reasons.append(f"like {like.turn}, which people gave it ({like.cosine:.2f})")
+    elif verdict.scores[place] >= AROUND * verdict.alone[place]:
         reasons.append("the talk around it is about this")
     return "; ".join(reasons) or "no cue, and near nothing in the codebook"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from fgtools.codes.forms import forms
 from fgtools.spans import EVENT, WORD
 
 FILLERS = frozenset({"um", "umm", "uh", "er", "erm", "err", "ah", "mm", "hmm"})
 """Sounds that recognisers write between the words of a phrase."""
 STEM = re.compile(r"([^\W_]+)\*")
+LEMMA = re.compile(r"([^\W_]+)~")
 
 
 def words_of(text: str) -> list[str]:
@@ -30,15 +32,27 @@ def words_of(text: str) -> list[str]:
 def pattern(cues: Sequence[str]) -> re.Pattern[str] | None:
     """Return a pattern of all cues of a code for `found`; None where there is none.
 
-    A cue matches whole words; a star ends a stem: `recruit*` is "recruit", "recruiting", ...
+    A cue matches whole words. A star ends a stem: `recruit*` is "recruit", "recruiter", ... A
+    wave ends a word in any of its forms: `bring~ up` is "brought up".
     """
     phrases = sorted({" ".join(_steps(cue)) for cue in cues} - {""}, key=lambda p: (-len(p), p))
     return re.compile(rf"(?<= )(?:{'|'.join(phrases)})(?= )") if phrases else None
 
 
 def _steps(cue: str) -> list[str]:
-    marked = STEM.sub(r"\1zstemz", cue)
-    return [re.escape(word).replace("zstemz", r"[^ ]*") for word in words_of(marked)]
+    marked = LEMMA.sub(r"\1zlemmaz", STEM.sub(r"\1zstemz", cue))
+    return [_step(word) for word in words_of(marked)]
+
+
+def _step(word: str) -> str:
+    if word.endswith("zlemmaz"):
+        return f"(?:{'|'.join(map(re.escape, sorted(forms(word.removesuffix('zlemmaz')))))})"
+    return re.escape(word).replace("zstemz", r"[^ ]*")
+
+
+def bare(cue: str) -> str:
+    """Return a cue as words, without the marks of a stem or of all forms."""
+    return cue.replace("*", "").replace("~", "")
 
 
 def found(cues: re.Pattern[str] | None, words: Sequence[str]) -> tuple[str, ...]:

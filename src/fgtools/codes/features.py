@@ -113,7 +113,7 @@ def _patterns(codebook: Codebook) -> tuple[re.Pattern[str] | None, ...]:
 def _tfidf(codebook: Codebook, passages: Sequence[Passage]) -> Table:
     """Return cosines of pieces of words (4 and 5 letters, so that endings do not matter)."""
     about = [
-        " ".join([*meaning.points(code), *code.cues]).replace("*", "") for code in codebook.codes
+        " ".join([*meaning.points(code), *map(cues.bare, code.cues)]) for code in codebook.codes
     ]
     said = [readable(passage.text) for passage in passages]
     vectorizer = TfidfVectorizer(

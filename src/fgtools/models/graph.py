@@ -1,13 +1,14 @@
-"""The name model as one ONNX graph with 8-bit weights, made in memory from the encoder's weights.
+"""The encoder and the name model, each as one ONNX graph made in memory from published weights.
 
-Several times as fast as the same layers in 32 bits. The graph is that of BERT
-(Devlin et al. 2019, arXiv 1810.04805) as all-MiniLM-L6-v2 has it, plus an embedding of how each
-word is written and a linear layer of tags; low-rank changes are merged into the weights.
+The graph is that of BERT (Devlin et al. 2019, arXiv 1810.04805) as all-MiniLM-L6-v2 has it.
+Low-rank changes are merged into the weights. The name model has 8-bit weights, several times as
+fast as 32 bits, an embedding of how each word is written and a linear layer of tags. The encoder
+of meaning keeps 32 bits: with 8 its vectors would depend on what else is in the batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
+Linear = Callable[[str, str, Array, Array], str]
+"""Adds a linear layer: rows, name of what comes out, weight, bias."""
 
 LAYERS, WIDTH, HEADS = 6, 384, 12
 EPSILON = 1e-12
@@ -44,6 +47,11 @@ class _Graph:
         return out
 
     def linear(self, rows: str, out: str, weight: Array, bias: Array) -> str:
+        """Add a linear layer."""
+        made = self.node("MatMul", [rows, self.weight(f"{out}.weight", weight.T)], f"{out}.free")
+        return self.node("Add", [made, self.weight(f"{out}.bias", bias)], out)
+
+    def small(self, rows: str, out: str, weight: Array, bias: Array) -> str:
         """Add a linear layer with 8-bit weights, one scale for each output."""
         scales = np.abs(weight).max(axis=1) / STEPS
         small = np.clip(np.rint(weight / scales[:, None]), -STEPS, STEPS).astype(np.int8)
@@ -72,47 +80,62 @@ def tagger(encoder: Weights, learnt: Weights) -> bytes:
     graph = _Graph()
     rows = _embeddings(graph, encoder, learnt)
     for number in range(LAYERS):
-        rows = _layer(graph, rows, number, encoder, learnt)
+        rows = _layer(graph, rows, number, encoder, learnt, graph.small)
     head = graph.weight("head.weight", learnt["head.weight"].astype(np.float32).T)
     bias = graph.weight("head.bias", learnt["head.bias"].astype(np.float32))
     graph.node("Add", [graph.node("MatMul", [rows, head], "head"), bias], "logits")
     graph.node("Softmax", ["logits"], "chances", axis=-1)
-    return _serialised(graph)
+    return _serialised(graph, ("ids", "cases"), "chances")
+
+
+def sentences(encoder: Weights, learnt: Weights) -> bytes:
+    """Return the graph of the encoder of meaning, serialised; `learnt` may be empty.
+
+    Inputs: `ids`, shape (texts, pieces), `positions` (pieces), `lengths` (texts; pieces that are
+    no padding). Output: `rows`, shape (texts, pieces, 384), not yet pooled.
+    """
+    graph = _Graph()
+    rows = _embeddings(graph, encoder, learnt)
+    for number in range(LAYERS):
+        rows = _layer(graph, rows, number, encoder, learnt, graph.linear)
+    return _serialised(graph, ("ids",), rows)
 
 
 def _embeddings(graph: _Graph, encoder: Weights, learnt: Weights) -> str:
     words = graph.weight("words", encoder["embeddings.word_embeddings.weight"])
-    cases = graph.weight("written", learnt["case.weight"].astype(np.float32))
     places = graph.weight(
         "places",
         encoder["embeddings.position_embeddings.weight"]
         + encoder["embeddings.token_type_embeddings.weight"][0],
     )
-    graph.node("Gather", [words, "ids"], "word")
-    graph.node("Gather", [cases, "cases"], "case")
-    graph.node("Gather", [places, "positions"], "place")
-    graph.node("Add", ["word", "case"], "cased")
-    graph.node("Add", ["cased", "place"], "placed")
+    rows = graph.node("Gather", [words, "ids"], "word")
+    if "case.weight" in learnt:
+        cases = graph.weight("written", learnt["case.weight"].astype(np.float32))
+        rows = graph.node("Add", [rows, graph.node("Gather", [cases, "cases"], "case")], "cased")
+    graph.node("Add", [rows, graph.node("Gather", [places, "positions"], "place")], "placed")
     gain = graph.weight("embedded.gain", encoder["embeddings.LayerNorm.weight"])
     shift = graph.weight("embedded.shift", encoder["embeddings.LayerNorm.bias"])
     return graph.node("LayerNormalization", ["placed", gain, shift], "embedded", epsilon=EPSILON)
 
 
-def _layer(graph: _Graph, rows: str, number: int, encoder: Weights, learnt: Weights) -> str:
+def _layer(
+    graph: _Graph, rows: str, number: int, encoder: Weights, learnt: Weights, linear: Linear
+) -> str:
     at = f"encoder.layer.{number}."
 
     def weight(name: str) -> Array:
-        low = learnt[f"{at}{name}.up"].astype(np.float32) @ learnt[f"{at}{name}.down"].astype(
-            np.float32
-        )
-        merged: Array = encoder[f"{at}{name}.weight"] + SCALE * low
+        own = encoder[f"{at}{name}.weight"]
+        if f"{at}{name}.up" not in learnt:
+            return own
+        up, down = (learnt[f"{at}{name}.{way}"].astype(np.float32) for way in ("up", "down"))
+        merged: Array = own + SCALE * (up @ down)
         return merged
 
     def bias(name: str) -> Array:
         return encoder[f"{at}{name}.bias"]
 
     three = [f"attention.self.{name}" for name in ("query", "key", "value")]
-    joint = graph.linear(
+    joint = linear(
         rows, f"{at}three", np.concatenate([weight(n) for n in three]),
         np.concatenate([bias(n) for n in three]),
     )  # fmt: skip
@@ -122,31 +145,30 @@ def _layer(graph: _Graph, rows: str, number: int, encoder: Weights, learnt: Weig
         "MultiHeadAttention", [*parts, "", "lengths"], f"{at}seen", OWN, num_heads=HEADS
     )
     out = "attention.output"
-    told = graph.linear(seen, f"{at}told", weight(f"{out}.dense"), bias(f"{out}.dense"))
+    told = linear(seen, f"{at}told", weight(f"{out}.dense"), bias(f"{out}.dense"))
     rows = graph.added(
         told, rows, f"{at}first", encoder[f"{at}{out}.LayerNorm.weight"], bias(f"{out}.LayerNorm")
     )
-    wide = graph.linear(rows, f"{at}wide", weight("intermediate.dense"), bias("intermediate.dense"))
+    wide = linear(rows, f"{at}wide", weight("intermediate.dense"), bias("intermediate.dense"))
     bent = graph.node("Gelu", [wide], f"{at}bent", OWN)
-    back = graph.linear(bent, f"{at}back", weight("output.dense"), bias("output.dense"))
+    back = linear(bent, f"{at}back", weight("output.dense"), bias("output.dense"))
     return graph.added(
         back, rows, f"{at}second", encoder[f"{at}output.LayerNorm.weight"],
         bias("output.LayerNorm"),
     )  # fmt: skip
 
 
-def _serialised(graph: _Graph) -> bytes:
+def _serialised(graph: _Graph, texts: tuple[str, ...], out: str) -> bytes:
     shape = ["texts", "pieces"]
     made = helper.make_graph(
         graph.nodes,
-        "names",
+        "talk",
         [
-            helper.make_tensor_value_info("ids", TensorProto.INT64, shape),
-            helper.make_tensor_value_info("cases", TensorProto.INT64, shape),
+            *(helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in texts),
             helper.make_tensor_value_info("positions", TensorProto.INT64, ["pieces"]),
             helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
         ],
-        [helper.make_tensor_value_info("chances", TensorProto.FLOAT, [*shape, None])],
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, [*shape, None])],
         graph.weights,
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(OWN, 1)]

@@ -7,8 +7,21 @@ import json
 from fgtools.errors import Found, Misused
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study import leaks, stage_topics
-from fgtools.study.decisions import CODE, QUOTE, TOPIC, as_value, place_in, place_of
+from fgtools.study.decisions import (
+    ACCEPT,
+    CODE,
+    OPEN,
+    QUOTE,
+    REJECT,
+    TOPIC,
+    Turns,
+    as_value,
+    place_in,
+    place_of,
+    taken_back,
+)
 from fgtools.study.folder import Folder, now
+from fgtools.study.taking import counting
 
 
 def turn_of(folder: Folder, turn: str) -> SafeTurn:
@@ -23,17 +36,50 @@ def set_code(
     folder: Folder, turn: str, code: str, *, reject: bool, stance: str, who: str, why: str
 ) -> None:
     """Keep that a code applies to a turn, or that it does not."""
-    keys = [c.key for c in folder.codebook().codes]
-    if code not in keys:
-        raise Misused("no such code", code, f"The codebook has: {', '.join(keys)}")
-    _clean(folder, "why", f"{why} {who}")
+    known_code(folder, code)
+    refuse_names(folder, "why", f"{why} {who}")
     found = turn_of(folder, turn)
     if folder.store.participants()[found.participant].is_facilitator:
         raise Misused("this is a facilitator's turn, and these are never coded", turn)
     place = place_of(found, Span(0, len(found.text)))
-    value = as_value(place, verdict="reject" if reject else "accept", stance=stance)
+    value = as_value(place, verdict=REJECT if reject else ACCEPT, stance=stance)
     with folder.store.writing():
         folder.store.decide(CODE, code, value, who, now(), why)
+
+
+def undo_code(folder: Folder, turn: str, code: str, *, who: str, why: str = "") -> None:
+    """Keep that whatever was decided on a turn and a code is taken back, as if nobody had.
+
+    That is a decision too: what was decided stays in the database. Raise Misused where nothing
+    that counts under the codebook was decided.
+    """
+    known_code(folder, code)
+    refuse_names(folder, "why", f"{why} {who}")
+    found = turn_of(folder, turn)
+    turns = Turns(folder.store.turns(found.session), folder.store.carried())
+    made, _ = counting(folder.store.decisions(CODE), folder.codebook())
+    mine = [d for d in made if d.subject == code]
+    back = taken_back(mine, turns)
+    ids = [
+        str(d.id)
+        for d in mine
+        if place_in(d.value)[1]["verdict"] != OPEN
+        and found.id not in back.get(d.id, ())
+        and any(there.id == found.id for there, _ in turns.places(d))
+    ]
+    if not ids:
+        raise Misused("nobody has decided on this turn and code", f"{turn}, {code}")
+    place = place_of(found, Span(0, len(found.text)))
+    value = as_value(place, verdict=OPEN, undoes=" ".join(ids))
+    with folder.store.writing():
+        folder.store.decide(CODE, code, value, who, now(), why)
+
+
+def known_code(folder: Folder, code: str) -> None:
+    """Raise Misused unless the codebook has a code."""
+    keys = [c.key for c in folder.codebook().codes]
+    if code not in keys:
+        raise Misused("no such code", code, f"The codebook has: {', '.join(keys)}")
 
 
 def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
@@ -41,7 +87,7 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
     found = {t.id: t for t in stage_topics.shown(folder)}
     if topic not in found:
         raise Misused("no such topic", topic, "Type: fgtools topics show")
-    _clean(folder, "label", f"{label}. {who}")
+    refuse_names(folder, "label", f"{label}. {who}")
     turns = sorted({turn for turn, _ in found[topic].exemplars})
     value = json.dumps({"label": label, "turns": turns}, ensure_ascii=False, sort_keys=True)
     with folder.store.writing():
@@ -50,8 +96,8 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
 
 def pick_quote(folder: Folder, quote: str, *, keep: bool, who: str) -> None:
     """Keep that a quote is to be in the report, or that it is not."""
-    _clean(folder, "by", who)
-    verdict = "accept" if keep else "drop"
+    refuse_names(folder, "by", who)
+    verdict = ACCEPT if keep else "drop"
     found = {q.id: q for q in folder.store.quotes()}.get(quote)
     before = [d for d in folder.store.decisions(QUOTE) if d.subject == quote]
     if found is not None:
@@ -66,7 +112,8 @@ def pick_quote(folder: Folder, quote: str, *, keep: bool, who: str) -> None:
         folder.store.decide(QUOTE, quote, value, who, now())
 
 
-def _clean(folder: Folder, where: str, text: str) -> None:
+def refuse_names(folder: Folder, where: str, text: str) -> None:
+    """Raise Found where what a person typed identifies somebody of the study."""
     findings = leaks.in_text(folder, where, text)
     if findings:
         raise Found("what you typed identifies somebody; nothing was kept", findings)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study.aligning import Alignment, align
-from fgtools.study.decisions import TELLING, TOPIC, Place, Turns, place_in, sketch
+from fgtools.study.decisions import CODEBOOK, TELLING, TOPIC, Place, Turns, place_in, sketch
 from fgtools.study.keys import key_of
 from fgtools.study.store import Carried, CodedTurn, Decision, Store
 
@@ -100,7 +100,7 @@ def _on(row: CodedTurn, turn: SafeTurn) -> CodedTurn:
 def origins(decision: Decision) -> tuple[str, ...]:
     """Return the turns that a decision was made on, as they were numbered then."""
     kept = json.loads(decision.value)
-    return tuple(kept["turns"]) if decision.what == TOPIC else (kept["turn"],)
+    return tuple(kept["turns"]) if decision.what in (TOPIC, CODEBOOK) else (kept["turn"],)
 
 
 def _in(session: str, turn: str) -> bool:

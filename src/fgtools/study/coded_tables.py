@@ -61,13 +61,13 @@ def take(folder: Folder, path: Path, coder: str) -> Taken:
     if not named:
         raise Misused("no row names a coder", path.name, "Type it: --coder INITIALS")
     coders = {name: layers.coder_named(folder, name) for name in sorted(named)}
-    turns, facilitators = _turns(folder)
+    turns, facilitators = turns_by_place(folder)
     names = _names(folder.codebook())
     coded: dict[tuple[str, str], set[str]] = {}
     left: list[LeftOut] = []
     for line in lines:
         who = coders.get(line.coder or coder, "")
-        turn = turns.get(_place(line.session, line.ordinal), "")
+        turn = turns.get(place(line.session, line.ordinal), "")
         problem = _problem(who, turn, turn in facilitators)
         if problem:
             left.append(LeftOut(line.where, problem))
@@ -108,15 +108,16 @@ def _lines(path: Path) -> Iterator[_Line]:
             )
 
 
-def _turns(folder: Folder) -> tuple[Mapping[tuple[str, str], str], frozenset[str]]:
+def turns_by_place(folder: Folder) -> tuple[Mapping[tuple[str, str], str], frozenset[str]]:
     """Return the ids of turns by session and ordinal, and which of them are a facilitator's."""
     codable = {turn.id for turn in layers.codable(folder)}
     every = folder.store.turns()
-    ids = {_place(turn.session, str(turn.ordinal)): turn.id for turn in every}
+    ids = {place(turn.session, str(turn.ordinal)): turn.id for turn in every}
     return ids, frozenset(turn.id for turn in every if turn.id not in codable)
 
 
-def _place(session: str, ordinal: str) -> tuple[str, str]:
+def place(session: str, ordinal: str) -> tuple[str, str]:
+    """Return a turn's place as tables are compared: `2.0` is what a spreadsheet makes of 2."""
     number = ORDINAL.fullmatch(ordinal)
     return session.casefold(), str(int(number[1])) if number else ""
 

@@ -70,6 +70,12 @@ class Encoding(Strict):
     folder: str = ""
 
 
+class CodeSettings(Strict):
+    """From whom coding learns: names of coders and "review"; without the setting, from all."""
+
+    learn_from: tuple[str, ...] | None = None
+
+
 class TopicSettings(Strict):
     """How topics are found; 0 topics lets the number follow from the amount of talk."""
 
@@ -102,6 +108,7 @@ class Study(Strict):
     sessions: dict[str, SessionSettings] = Field(default_factory=dict)
     names: Names = Names()
     encoder: Encoding = Encoding()
+    codes: CodeSettings = CodeSettings()
     topics: TopicSettings = TopicSettings()
     quotes: QuoteSettings = QuoteSettings()
     levels: dict[str, Release] = Field(

@@ -18,6 +18,11 @@ from fgtools.study.aligning import SURROGATE
 from fgtools.study.store import Carried, Decision
 
 CODE, QUOTE, TOPIC = "code", "quote", "topic-label"
+CODEBOOK = "codebook"
+"""A proposed code was taken into the codebook: a decision on no turn."""
+ACCEPT, REJECT = "accept", "reject"
+OPEN = "open"
+"""The verdict that takes earlier ones on a turn and a code back, as if nobody had decided."""
 SKETCH = 24
 """Hashes kept of a turn's word pairs: enough to know the turn again, too few to tell its words."""
 ALIKE = 0.5
@@ -145,6 +150,25 @@ def typed_in(decision: Decision) -> str:
     return str(label)
 
 
+def undoes(decision: Decision) -> tuple[int, ...]:
+    """Return the ids of the decisions that one takes back: none unless its verdict is `open`."""
+    _, said = place_in(decision.value)
+    return tuple(map(int, said.get("undoes", "").split()))
+
+
+def taken_back(decisions: Iterable[Decision], turns: Turns) -> dict[int, frozenset[str]]:
+    """Return by its id for each decision that was taken back the turns on which it counts no more.
+
+    By ids, so that of two decisions on turns that are one now only the one that was meant goes.
+    """
+    back: dict[int, frozenset[str]] = {}
+    for decision in decisions:
+        ids = undoes(decision)
+        there = frozenset(turn.id for turn, _ in turns.places(decision)) if ids else frozenset()
+        back |= {one: back.get(one, frozenset()) | there for one in ids}
+    return back
+
+
 def overlaid(
     codings: Sequence[Coding], decisions: Iterable[Decision], turns: Turns
 ) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:
@@ -152,18 +176,22 @@ def overlaid(
 
     Return what is shown, and the decisions whose words are gone.
     """
+    decisions = tuple(decisions)
+    back = taken_back(decisions, turns)
     shown = {(c.turn, c.code): c for c in codings if c.assigned}
     by_hand: set[tuple[str, str]] = set()
     waiting: list[Decision] = []
     for decision in decisions:
         _, said = place_in(decision.value)
-        places = turns.places(decision)
-        if not places:
+        places = () if said["verdict"] == OPEN else turns.places(decision)
+        if not places and said["verdict"] != OPEN and decision.id not in back:
             waiting.append(decision)
         for turn, span in places:
             key = turn.id, decision.subject
             before = shown.get(key)
-            if said["verdict"] != "reject":
+            if turn.id in back.get(decision.id, ()):
+                continue
+            if said["verdict"] != REJECT:
                 if before and key in by_hand:  # two turns that are one now
                     span = _both(before.span, span)
                 shown[key] = Coding(

@@ -11,6 +11,7 @@ from importlib.metadata import version
 LIBRARIES = (
     "bertopic",
     "numpy",
+    "onnxruntime",
     "scikit-learn",
     "scipy",
     "sentence-transformers",

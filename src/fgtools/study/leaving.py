@@ -10,7 +10,7 @@ from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Turn
 from fgtools.study import twins, withdrawn
 from fgtools.study.config import edit_session
-from fgtools.study.decisions import TOPIC, Turns, place_in
+from fgtools.study.decisions import CODEBOOK, TOPIC, Turns, place_in
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, ROSTER, SPEAKERS
 from fgtools.study.reading import WITHDRAWN, Heard, hear, write_numbers
@@ -125,7 +125,7 @@ def _drop_words(folder: Folder, session: str, participant: str, gone: set[str]) 
     """Take turns out of the database, and with them what was decided on them."""
     turns = Turns(folder.store.turns(session), folder.store.carried())
     doomed: list[int] = []
-    for decision in (d for d in folder.store.decisions() if d.what != TOPIC):
+    for decision in (d for d in folder.store.decisions() if d.what not in (TOPIC, CODEBOOK)):
         place, _ = place_in(decision.value)
         if place.turn.rpartition("/")[0] != session:
             continue

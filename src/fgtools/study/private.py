@@ -7,6 +7,7 @@
     allow.txt         words that only look like names, one a line
     review.xlsx       the questions about doubtful words, where somebody asked for the sheet
     coding-X.xlsx     turns for coder X to code without seeing other codings, likewise
+    codes-review.xlsx codings to confirm or reject, likewise
     contents.csv      hashes by which a recording is known again, one row a transcript
     withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
@@ -47,6 +48,7 @@ BESIDES = (NUMBERED, CONTENTS, WITHDREW)
 """Tables that redaction does not depend on."""
 SHEET = "review.xlsx"
 CODING_SHEETS = "coding-*.xlsx"
+CODES_REVIEW = "codes-review.xlsx"
 STAGING = ".release-"
 BESIDE = ".new"
 BINARY: int = getattr(os, "O_BINARY", 0)
@@ -141,7 +143,10 @@ class PrivateZone:
 
     def drop_sheets(self) -> None:
         """Delete the sheets, which hold words of the talk."""
-        for path in (self.folder / SHEET, *self.folder.glob(CODING_SHEETS)):
+        for path in (
+            *map(self.folder.joinpath, (SHEET, CODES_REVIEW)),
+            *self.folder.glob(CODING_SHEETS),
+        ):
             path.unlink(missing_ok=True)
 
     def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fgtools.errors import Misused
 from fgtools.names.redact import NameDecision
 from fgtools.report.zips import EPOCH
+from fgtools.study import sheets
 from fgtools.study.folder import Folder
 from fgtools.study.pseudonyms import decisions
 from fgtools.study.review import Question, decide_all, questions
-from fgtools.transcripts.grid import columns, rows_of
-from fgtools.transcripts.source import open_source
+from fgtools.study.sheets import Numbered, same
 
 HEADER = (
     "number", "session", "kind", "why", "before", "words", "after", "answer", "everywhere",
@@ -24,7 +22,6 @@ HEADER = (
 WIDTHS = (8, 18, 14, 34, 44, 24, 44, 12, 12)
 ANSWERS: Mapping[str, bool | None] = {"name": True, "no name": False, "leave": None, "": None}
 EVERYWHERE: Mapping[str, bool] = {"yes": True, "no": False, "": False}
-LARGEST_MB = 50
 AGAIN = "Nothing was taken. Put it right, or type: fgtools names review --sheet"
 
 
@@ -78,11 +75,6 @@ def _cell(text: str) -> str:
     return safe(text)
 
 
-def _same(text: str) -> str:
-    """Return words as they are compared: as a cell holds them, whatever case and blanks."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
 def take(folder: Folder, path: Path) -> tuple[int, int]:
     """Take the answers of a sheet (.xlsx or .csv); return how many, and how many rows stay open.
 
@@ -116,21 +108,13 @@ def take(folder: Folder, path: Path) -> tuple[int, int]:
     return len(answered), len(rows) - len(answered)
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+def _rows(path: Path) -> list[Numbered]:
     """Return the rows of a sheet with their numbers; answers in lower case."""
-    source = open_source(path, LARGEST_MB)
-    header, *rows = rows_of(source) if source.kind != "word" else [()]
-    at = columns(header, {name: (name,) for name in HEADER})
-    missing = [name for name in ("session", "words", "answer", "everywhere") if name not in at]
-    if missing:
-        raise Misused(f"columns missing: {', '.join(missing)}", path.name, AGAIN)
-    found: list[tuple[int, dict[str, str]]] = []
-    for number, row in enumerate(rows, 2):
-        cells = {name: row[place].strip() if place < len(row) else "" for name, place in at.items()}
-        if any(cells.values()):
-            folded = {name: _same(cells[name]) for name in ("answer", "everywhere")}
-            found.append((number, {**cells, **folded}))
-    return found
+    needed = ("session", "words", "answer", "everywhere")
+    return [
+        (at, {**cells, **{name: same(cells[name]) for name in ("answer", "everywhere")}})
+        for at, cells in sheets.rows(path, HEADER, needed, AGAIN)
+    ]
 
 
 def _known(folder: Folder) -> dict[tuple[str, str], tuple[str, str]]:
@@ -141,26 +125,24 @@ def _known(folder: Folder) -> dict[tuple[str, str], tuple[str, str]]:
         for one in decisions(folder)
         for session in ((one.session,) if one.session else sessions)
     ]
-    known = {(session, _same(_cell(one.words))): (one.words, one.kind) for session, one in answered}
+    known = {(session, same(_cell(one.words))): (one.words, one.kind) for session, one in answered}
     asked = questions(folder)
-    return known | {(q.session, _same(_cell(q.words))): (q.words, q.kind) for q in asked}
+    return known | {(q.session, same(_cell(q.words))): (q.words, q.kind) for q in asked}
 
 
 def _settled(folder: Folder) -> dict[tuple[str, str], bool]:
     """Return what is decided, name or no name, by session and words; the nearer decision holds."""
     nearer_last = sorted(decisions(folder), key=lambda one: one.session != "")
     return {
-        (session, _same(_cell(one.words))): one.is_name
+        (session, same(_cell(one.words))): one.is_name
         for one in nearer_last
         for session in ((one.session,) if one.session else folder.settings.sessions)
     }
 
 
 def _about(row: Mapping[str, str]) -> tuple[str, str]:
-    return row["session"], _same(row["words"])
+    return row["session"], same(row["words"])
 
 
 def _refuse(path: Path, what: str, rows: Iterable[int]) -> None:
-    numbers = ", ".join(map(str, rows))
-    if numbers:
-        raise Misused(f"{what} (row {numbers})", path.name, AGAIN)
+    sheets.refuse(path, what, rows, AGAIN)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fgtools.models import encoder as sentence_model
 from fgtools.nouns import Codebook, Coding
@@ -12,13 +14,17 @@ from fgtools.study import shipped
 from fgtools.study.decisions import CODE, Turns, overlaid
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of, versions
+from fgtools.study.lessons import Lessons, lessons
 from fgtools.study.private import digest
 from fgtools.study.store import Decision
 from fgtools.study.taking import counting
 from fgtools.study.vectors import KeptVectors
 
+if TYPE_CHECKING:
+    from fgtools.codes.pair import PairModel
+
 STAGE = "codes"
-VERSION = "1"
+VERSION = "2"
 
 
 def pair_path() -> Path:
@@ -26,49 +32,106 @@ def pair_path() -> Path:
     return shipped.folder("models") / "codes" / "pair.json"
 
 
+def adapted() -> Path | None:
+    """Return what training changed in the encoder, if that is shipped."""
+    path = shipped.folder("models") / "encoder" / "talk.safetensors"
+    return path if path.is_file() else None
+
+
 def encoder(folder: Folder) -> KeptVectors:
     """Return the study's encoder, which loads its model only for words it has not met."""
     setting = folder.encoder()
-    pin = key_of(sentence_model.check(setting), versions())[:16]
+    pin = key_of(sentence_model.check(setting, adapted()), versions())[:16]
 
     def load() -> Encoder:
         folder.say("loading the sentence model")
-        return sentence_model.load(setting)
+        return sentence_model.load(setting, adapted())
 
     return KeptVectors(folder.store, pin, load)
 
 
-def session_key(folder: Folder, session_digest: str) -> str:
-    """Return what a session's codings depend on."""
+def session_key(folder: Folder, session_digest: str, taught: str = "") -> str:
+    """Return what a session's codings depend on; `taught` is the key of what people taught."""
     model = digest(pair_path().read_bytes())
     return key_of(
         STAGE, VERSION, session_digest, folder.codebook_digest(), model,
-        sentence_model.check(folder.encoder()), versions(),
+        sentence_model.check(folder.encoder(), adapted()), versions(), *([taught] if taught else []),
     )  # fmt: skip
+
+
+def taught(folder: Folder) -> str:
+    """Return the key of what people taught, and of all the talk they taught it on; else ""."""
+    said = lessons(folder)
+    if not any(said.values()):
+        return ""
+    talk = [read.digest for read in folder.store.sessions()]
+    return key_of([[*at, holds] for at, holds in said.items()], talk)
+
+
+def session_keys(folder: Folder) -> dict[str, str]:
+    """Return by session what its codings depend on."""
+    own = taught(folder)
+    return {read.name: session_key(folder, read.digest, own) for read in folder.store.sessions()}
 
 
 def key(folder: Folder) -> str:
     """Return what the codings of the whole study depend on."""
-    return key_of([session_key(folder, read.digest) for read in folder.store.sessions()])
+    return key_of([*session_keys(folder).values()])
 
 
 def run(folder: Folder) -> None:
-    """Code every session that changed."""
+    """Code every session that changed; all of them where people taught something new."""
     from fgtools.codes import pair  # scikit-learn takes a second: it waits until it is needed
+
+    keys = session_keys(folder)
+    stale = [name for name, fresh in keys.items() if folder.store.key(STAGE, name) != fresh]
+    if not stale:
+        return
+    model, said = pair.read(pair_path()), lessons(folder)
+    codings = (
+        _taught(folder, model, said) if any(said.values()) else _untaught(folder, model, stale)
+    )
+    for name, found in codings:
+        with folder.store.writing():
+            folder.store.set_codings(name, found)
+            folder.store.set_key(STAGE, keys[name], name)
+
+
+def _untaught(
+    folder: Folder, model: PairModel, names: Sequence[str]
+) -> Iterator[tuple[str, tuple[Coding, ...]]]:
+    """Yield the codings of some sessions, each by itself."""
     from fgtools.codes.apply import apply
 
-    codebook, speakers = folder.codebook(), folder.store.participants()
-    model, meaning = pair.read(pair_path()), encoder(folder)
+    codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
+    for name in names:
+        turns = folder.store.turns(name)
+        folder.say(f"codes: {name} ({len(turns)} turns)")
+        yield name, apply(codebook, turns, speakers, meaning, model)
+
+
+def _taught(
+    folder: Folder, model: PairModel, said: Lessons
+) -> Iterator[tuple[str, tuple[Coding, ...]]]:
+    """Yield the codings of every session, as people taught them."""
+    from fgtools.codes.apply import assign, weigh
+    from fgtools.codes.taught import teach
+
+    codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
+    weighed = {}
     for read in folder.store.sessions():
-        fresh = session_key(folder, read.digest)
-        if folder.store.key(STAGE, read.name) == fresh:
-            continue
         turns = folder.store.turns(read.name)
         folder.say(f"codes: {read.name} ({len(turns)} turns)")
-        codings = apply(codebook, turns, speakers, meaning, model)
-        with folder.store.writing():
-            folder.store.set_codings(read.name, codings)
-            folder.store.set_key(STAGE, fresh, read.name)
+        weighed[read.name] = weigh(codebook, turns, meaning, model)
+    held = {name: one for name, one in weighed.items() if one}
+    folder.say(f"codes: learning from {sum(said.values())} codings that people gave")
+    lessons_learnt, cut = teach(codebook, [*held.values()], said, meaning, model)
+    taught_by = dict(zip(held, lessons_learnt, strict=True))
+    for name in weighed:
+        one = held.get(name)
+        yield name, assign(
+            codebook, one, speakers, taught_by[name].scores, cut, taught_by[name].likes
+        ) if one else ()
 
 
 def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:

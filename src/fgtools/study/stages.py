@@ -86,8 +86,6 @@ def _done(folder: Folder, stage: str, fresh: bool) -> int:
     if fresh:
         return len(folder.settings.sessions)
     if stage == stage_codes.STAGE:
-        return sum(
-            folder.store.key(stage, read.name) == stage_codes.session_key(folder, read.digest)
-            for read in folder.store.sessions()
-        )
+        keys = stage_codes.session_keys(folder)
+        return sum(folder.store.key(stage, name) == key for name, key in keys.items())
     return 0

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import Span
 from fgtools.study.carrying import Placed, origins
-from fgtools.study.decisions import CODE, TOPIC, Turns, place_in, turns_of_label
+from fgtools.study.decisions import (
+    ACCEPT,
+    CODE,
+    OPEN,
+    REJECT,
+    TOPIC,
+    Turns,
+    place_in,
+    taken_back,
+    turns_of_label,
+)
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, SPEAKERS
 from fgtools.study.reading import WITHDRAWN
@@ -41,9 +51,13 @@ class NotCarried:
 
 
 def standing(folder: Folder, session: str) -> dict[int, Standing]:
-    """Return the decisions that hold on a session's turns, by their ids."""
+    """Return the decisions that hold on a session's turns, by their ids.
+
+    None holds that was taken back, nor does what took it back.
+    """
     carried = folder.store.carried()
     turns = Turns(folder.store.turns(session), carried)
+    back = taken_back(folder.store.decisions(CODE), turns)
     latest: dict[tuple[str, str, str], Standing] = {}
     for decision in folder.store.decisions():
         made_on = origins(decision)
@@ -53,10 +67,17 @@ def standing(folder: Folder, session: str) -> dict[int, Standing]:
             here = sorted(turns_of_label(decision, carried) & turns.by_id.keys())
             placed = tuple((turns.by_id[t], Span(0, len(turns.by_id[t].text))) for t in here)
         else:
-            placed = turns.places(decision)
+            off = back.get(decision.id)
+            placed = tuple(one for one in turns.places(decision) if one[0].id not in (off or ()))
+            if _leaves_open(decision) or (off is not None and not placed):
+                continue
         about = (placed[0][0].id if placed else str(decision.id)) if decision.what == CODE else ""
         latest[decision.what, decision.subject, about] = Standing(decision, placed)
     return {one.decision.id: one for one in latest.values()}
+
+
+def _leaves_open(decision: Decision) -> bool:
+    return decision.what == CODE and place_in(decision.value)[1]["verdict"] == OPEN
 
 
 def places(placed: Sequence[Placed]) -> list[tuple[str, Span]]:
@@ -109,8 +130,8 @@ def kind_of(decision: Decision) -> str:
         return "name of a topic"
     _, said = place_in(decision.value)
     if decision.what == CODE:
-        return "code taken off" if said["verdict"] == "reject" else "code set"
-    return "quote kept" if said["verdict"] == "accept" else "quote dropped"
+        return "code taken off" if said["verdict"] == REJECT else "code set"
+    return "quote kept" if said["verdict"] == ACCEPT else "quote dropped"
 
 
 def _lost(decision: Decision) -> NotCarried:
@@ -120,7 +141,7 @@ def _lost(decision: Decision) -> NotCarried:
         return NotCarried(kind, turn, decision.subject, todo)
     _, said = place_in(decision.value)
     if decision.what == CODE:
-        off = " --reject" if said["verdict"] == "reject" else ""
+        off = " --reject" if said["verdict"] == REJECT else ""
         todo = f"fgtools codes set TURN --code {decision.subject}{off}"
         return NotCarried(kind, turn, decision.subject, todo)
     return NotCarried(kind, turn, said["theme"], "fgtools quotes pick")

@@ -6,6 +6,7 @@ the decisions as they were. What the crosswalk cannot settle is listed for a per
     accepted, code is the same or narrower     it applies under the other code too
     rejected, one code became one              it does not apply there either
     else (split, related, dropped, merged)     a person looks
+    taken back                                 nothing goes over; what stands there stays
 """
 
 from __future__ import annotations
@@ -17,7 +18,18 @@ from fgtools.codebook.crosswalk import Crosswalk, Entry
 from fgtools.errors import Found, Misused
 from fgtools.nouns import Codebook, SafeTurn, Span
 from fgtools.study import leaks
-from fgtools.study.decisions import CODE, Turns, as_value, place_in, place_of
+from fgtools.study.decisions import (
+    ACCEPT,
+    CODE,
+    OPEN,
+    REJECT,
+    Turns,
+    as_value,
+    place_in,
+    place_of,
+    taken_back,
+    undoes,
+)
 from fgtools.study.folder import Folder, now
 from fgtools.study.store import Decision
 
@@ -26,7 +38,7 @@ ACCEPTING = ("same", "narrower")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The decision that holds on a turn and a code."""
+    """The decision that holds on a turn and a code; `open` where earlier ones were taken back."""
 
     decision: Decision
     turn: SafeTurn
@@ -72,12 +84,16 @@ def plan(
     """Return what a crosswalk does with the decisions made under `old`."""
     keys = {code.key for code in old.codes}
     known, _ = counting(decisions, old)
-    standing = _standing(decisions, turns)
-    mine = [(code, held) for (_, code), held in _standing(known, turns).items() if code in keys]
+    standing = held_by(decisions, turns)
+    mine = [
+        (code, held)
+        for (_, code), held in held_by(known, turns).items()
+        if code in keys and held.verdict != OPEN
+    ]
     ways = _Ways(walk, {code.key for code in new.codes})
     going = [g for code, held in mine for g in _going(code, held, ways, standing)]
-    applies = {(g.held.turn.id, g.code) for g in going if g.held.verdict != "reject"}
-    applies |= {at for at, held in standing.items() if held.verdict != "reject"}
+    applies = {(g.held.turn.id, g.code) for g in going if g.held.verdict == ACCEPT}
+    applies |= {at for at, held in standing.items() if held.verdict == ACCEPT}
     found = [
         ways.open(code, held)
         for code, held in mine
@@ -114,7 +130,7 @@ class _Ways:
     def targets(self, code: str, verdict: str) -> list[str]:
         """Return the other codes that a decision goes over to."""
         ways = self.relations(code)
-        if verdict != "reject":
+        if verdict != REJECT:
             return [t for t, relation in ways.items() if relation in ACCEPTING and t != code]
         alone = len(ways) == 1 and all(self._sources.count(target) == 1 for target in ways)
         return [t for t, relation in ways.items() if alone and relation == "same" and t != code]
@@ -135,7 +151,7 @@ class _Ways:
             why = "it leads to no code" if code in self._entries else "the crosswalk has no entry"
         elif relations == {"broader"}:
             why = "the code was split"
-        elif verdict == "reject" and relations <= {*ACCEPTING}:
+        elif verdict == REJECT and relations <= {*ACCEPTING}:
             why = "the code is one of several that are one now"
         else:
             why = "the codes meet in part"
@@ -158,7 +174,7 @@ def _settled(
     left, relations = ways.left(code, held.verdict), ways.relations(code)
     if relations and not left:
         return True
-    merged = held.verdict == "reject" and {*relations.values()} <= {*ACCEPTING}
+    merged = held.verdict == REJECT and {*relations.values()} <= {*ACCEPTING}
     if merged and any((held.turn.id, target) in applies for target in left):
         return True
     there = (standing.get((held.turn.id, target)) for target in left if target != code)
@@ -166,7 +182,7 @@ def _settled(
 
 
 def _gone(known: Iterable[Decision], turns: Turns, keys: set[str], ways: _Ways) -> Iterator[Open]:
-    for decision in known:
+    for decision in _not_taken_back(known):
         if decision.subject in keys and not turns.places(decision):
             place, said = place_in(decision.value)
             if not ways.stays(decision.subject):
@@ -175,16 +191,27 @@ def _gone(known: Iterable[Decision], turns: Turns, keys: set[str], ways: _Ways) 
                            "its words are gone")  # fmt: skip
 
 
-def _standing(decisions: Iterable[Decision], turns: Turns) -> dict[tuple[str, str], Held]:
-    """Return the latest decision on each turn and code."""
+def held_by(decisions: Sequence[Decision], turns: Turns) -> dict[tuple[str, str], Held]:
+    """Return the latest decision on each turn and code; `open` where all were taken back."""
+    back = taken_back(decisions, turns)
     held: dict[tuple[str, str], Held] = {}
     for decision in decisions:
         _, said = place_in(decision.value)
         for turn, span in turns.places(decision):
-            held[turn.id, decision.subject] = Held(
-                decision, turn, span, said["verdict"], said.get("stance", "")
-            )
+            key = turn.id, decision.subject
+            one = Held(decision, turn, span, said["verdict"], said.get("stance", ""))
+            if one.verdict == OPEN:
+                held.setdefault(key, one)  # on a turn made of two, the other's decision holds
+            elif turn.id not in back.get(decision.id, ()):
+                held[key] = one
     return held
+
+
+def _not_taken_back(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that a person still stands by, wherever their words are."""
+    every = tuple(decisions)
+    back = {number for decision in every for number in undoes(decision)}
+    return [d for d in every if d.id not in back and not undoes(d)]
 
 
 def counting(
@@ -200,7 +227,8 @@ def counting(
     here = [(d, told) for d, told in said if told.get("left") != _called(book)]
     known = [d for d, _ in here if d.subject in keys]
     taken = {told.get("decision") for d, told in here if d.subject in keys}
-    waiting = (d for d, _ in here if d.subject not in keys and str(d.id) not in taken)
+    stood_by = _not_taken_back(d for d, _ in here)
+    waiting = (d for d in stood_by if d.subject not in keys and str(d.id) not in taken)
     return tuple(known), tuple(waiting)
 
 

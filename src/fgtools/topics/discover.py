@@ -68,7 +68,7 @@ def discover(
     `number` is how many topics to find; 0 lets it follow from the amount of talk. The order of
     `turns` does not matter. Assignments come in the order session, ordinal, position.
     """
-    said = _utterances(turns, speakers)
+    said = heard_in(turns, speakers)
     aside = [small_talk(one.text) for one in said]
     talk = [one for one, why in zip(said, aside, strict=True) if not why]
     count = how_many(len(talk), number)
@@ -110,9 +110,10 @@ def how_many(utterances: int, wanted: int = 0) -> int:
     return min(count, room) if room >= 2 else 0
 
 
-def _utterances(
+def heard_in(
     turns: Sequence[SafeTurn], speakers: Mapping[str, Participant]
 ) -> tuple[Utterance, ...]:
+    """Return the utterances of those who are not facilitators, in order of session and turn."""
     ordered = sorted(turns, key=lambda turn: (turn.session, turn.ordinal, turn.id))
     return tuple(
         Utterance(turn.id, span, turn.session, turn.participant, part(turn.text, span))
@@ -146,7 +147,7 @@ def _described(
     groups = [at for at in range(len(terms)) if np.any(labels == at)]
     members = {at: np.flatnonzero(labels == at).tolist() for at in groups}
     middles = np.array([_unit(vectors[members[at]].mean(axis=0)) for at in groups])
-    users = [_users([talk[i] for i in members[at]], [spoken[i] for i in members[at]])
+    users = [users_of([talk[i] for i in members[at]], [spoken[i] for i in members[at]])
              for at in groups]  # fmt: skip
     names = named([terms[at] for at in groups], users, middles, encoder)
     order = sorted(range(len(groups)), key=lambda i: (-len(members[groups[i]]), names[i]))
@@ -164,7 +165,8 @@ def _unit(row: NDArray[np.float64]) -> NDArray[np.float64]:
     return row / max(float(np.linalg.norm(row)), 1e-9)
 
 
-def _users(talk: Sequence[Utterance], spoken: Sequence[Sequence[str]]) -> dict[str, set[str]]:
+def users_of(talk: Sequence[Utterance], spoken: Sequence[Sequence[str]]) -> dict[str, set[str]]:
+    """Return who used each phrase; `spoken` holds the phrases of each utterance."""
     users: dict[str, set[str]] = {}
     for one, words in zip(talk, spoken, strict=True):
         for word in words:

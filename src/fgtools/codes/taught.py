@@ -1,0 +1,98 @@
+"""A study's codings as its analysts taught them: all sessions together, scored anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fgtools.codes import learn
+from fgtools.codes.apply import Like, Weighed, in_context
+from fgtools.codes.learn import LEAST, Known, Numbers
+from fgtools.codes.pair import PairModel, Scores
+from fgtools.codes.passages import readable
+from fgtools.nouns import Codebook
+from fgtools.ports import Encoder
+
+ALIKE = 0.4
+"""Cosine, the common subject taken out, from which a confirmed turn is named as a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """One session's final scores, and turns that people coded alike, by row and column."""
+
+    scores: Scores
+    likes: Mapping[tuple[int, int], Like]
+
+
+def teach(
+    codebook: Codebook,
+    sessions: Sequence[Weighed],
+    said: Mapping[tuple[str, str], bool],
+    encoder: Encoder,
+    pair: PairModel,
+) -> tuple[tuple[Taught, ...], float]:
+    """Return the scores of every session after what people said, and the cut that assigns.
+
+    `said` tells by turn id and code whether people gave the code. Scores of turns that people
+    coded never saw what people said of them (see `learn`).
+    """
+    turns = [turn for one in sessions for turn in one.turns]
+    known = _known(codebook, [turn.id for turn in turns], said)
+    texts = [readable(turn.text) for turn in turns]
+    vectors = encoder.encode(texts).astype(np.float64)
+    before = learn.odds(np.concatenate([one.alone for one in sessions]))
+    after = learn.learnt(before, learn.features(vectors, texts), known)
+    alone = 1 / (1 + np.exp(-after))
+    borders = np.cumsum([len(one.turns) for one in sessions])[:-1]
+    parts = [in_context(w, part) for w, part in zip(sessions, np.split(alone, borders), strict=True)]
+    scores = np.concatenate(parts)
+    line = learn.line(scores, known, pair.threshold)
+    final = line.calibrated(scores)
+    likes = _likes([turn.id for turn in turns], vectors, known, final >= line.cut)
+    starts = [0, *borders.tolist()]
+    return tuple(
+        Taught(part, _of_session(likes, start, len(part)))
+        for part, start in zip(np.split(final, borders), starts, strict=True)
+    ), line.cut
+
+
+def _known(codebook: Codebook, turns: Sequence[str], said: Mapping[tuple[str, str], bool]) -> Known:
+    row = {turn: at for at, turn in enumerate(turns)}
+    column = {code.key: at for at, code in enumerate(codebook.codes)}
+    yes = np.zeros((len(row), len(column)), bool)
+    no = np.zeros_like(yes)
+    for (turn, code), holds in said.items():
+        if turn in row and code in column:
+            (yes if holds else no)[row[turn], column[code]] = True
+    return Known(yes, no)
+
+
+def _likes(
+    turns: Sequence[str], vectors: Numbers, known: Known, given: learn.Yes
+) -> dict[tuple[int, int], Like]:
+    """Return the nearest confirmed turn of every coding of a code that people taught."""
+    middle = vectors - vectors.mean(axis=0)
+    unit = middle / np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), 1e-6)
+    found: dict[tuple[int, int], Like] = {}
+    for column in np.flatnonzero(known.yes.sum(axis=0) >= LEAST):
+        rows, examples = np.flatnonzero(given[:, column]), np.flatnonzero(known.yes[:, column])
+        cosines = unit[rows] @ unit[examples].T
+        cosines[rows[:, None] == examples] = -1.0  # no turn is an example of itself
+        for row, near in zip(rows.tolist(), cosines, strict=True):
+            best = int(near.argmax())
+            if near[best] >= ALIKE:
+                found[row, int(column)] = Like(turns[examples[best]], float(near[best]))
+    return found
+
+
+def _of_session(
+    likes: Mapping[tuple[int, int], Like], start: int, size: int
+) -> dict[tuple[int, int], Like]:
+    return {
+        (row - start, column): like
+        for (row, column), like in likes.items()
+        if start <= row < start + size
+    }
