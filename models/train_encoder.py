@@ -72,7 +72,10 @@ class Encoder(nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            folder, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+            folder,
+            add_pooling_layer=False,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
         )
         self.bert.requires_grad_(False)
         self.reader = tokenizer(folder)
@@ -86,7 +89,9 @@ class Encoder(nn.Module):
 
     def forward(self, texts: Sequence[str]) -> torch.Tensor:
         """Return a unit row for each text, read in groups of like length."""
-        cut = [e.ids[:LONGEST] for e in self.reader.encode_batch(list(texts), add_special_tokens=False)]
+        cut = [
+            e.ids[:LONGEST] for e in self.reader.encode_batch(list(texts), add_special_tokens=False)
+        ]
         order = sorted(range(len(cut)), key=lambda at: len(cut[at]))
         rows, at = [], 0
         while at < len(order):
@@ -199,7 +204,11 @@ def train(sources: Sequence[Source], epochs: int, seed: int) -> Encoder:
     torch.manual_seed(seed)
     rng, model = random.Random(seed), Encoder(folder_of(""))
     learnt = [value for value in model.parameters() if value.requires_grad]
-    steps, started, total = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01), time.monotonic(), 0
+    steps, started, total = (
+        torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.01),
+        time.monotonic(),
+        0,
+    )
     model.train()
     for number in range(epochs):
         batches, losses = epoch(sources, rng), []
@@ -216,7 +225,10 @@ def train(sources: Sequence[Source], epochs: int, seed: int) -> Encoder:
             total += 1
             if total % 50 == 0:
                 spent = time.monotonic() - started
-                print(f"{number} {at}/{len(batches)} loss {np.mean(losses[-50:]):.3f} {spent:.0f} s", flush=True)
+                print(
+                    f"{number} {at}/{len(batches)} loss {np.mean(losses[-50:]):.3f} {spent:.0f} s",
+                    flush=True,
+                )
     return model.eval()
 
 

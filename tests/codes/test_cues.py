@@ -23,8 +23,11 @@ from fgtools.codes.cues import found, pattern, words_of
         ("bring~ up", "it was brought up, bringing up", ["brought up", "bringing up"]),
         ("plan~", "planning plans they planned for planets", ["planning", "plans", "planned"]),
         ("child~", "the children's, a child, childish", ["child"]),
-        ("carry~ on", "she carries on, carried on, carrying on", ["carries on", "carried on",
-                                                                "carrying on"]),
+        (
+            "carry~ on",
+            "she carries on, carried on, carrying on",
+            ["carries on", "carried on", "carrying on"],
+        ),
         ("c.v.", "nothing here", []),
         ("a+b (c)", "a b c", ["a b c"]),
     ],

@@ -14,10 +14,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from fgtools.codes import context, features, meaning
+from fgtools.codes import alike, context, features, meaning
 from fgtools.codes.features import Evidence
-from fgtools.codes.pair import PairModel, Scores, score
-from fgtools.codes.passages import Passage, passage
+from fgtools.codes.learn import Numbers
+from fgtools.codes.learn import features as features_of
+from fgtools.codes.pair import PairModel, Scores, score, settled
+from fgtools.codes.passages import Passage, passage, readable
 from fgtools.codes.stance import stance
 from fgtools.nouns import Code, Codebook, Coding, Participant, SafeTurn
 from fgtools.ports import Encoder
@@ -40,6 +42,7 @@ class Weighed:
     passages: tuple[Passage, ...]
     evidence: Evidence
     alone: Scores
+    features: Numbers
 
     @property
     def talks(self) -> bool:
@@ -83,7 +86,8 @@ def apply(
     weighed = weigh(codebook, turns, encoder, pair)
     if not weighed:
         return ()
-    return assign(codebook, weighed, speakers, in_context(weighed, weighed.alone), pair.threshold)
+    scores = settled(pair, in_context(weighed, weighed.alone))
+    return assign(codebook, weighed, speakers, scores, pair.threshold)
 
 
 def weigh(
@@ -95,12 +99,17 @@ def weigh(
         return None
     passages = tuple(passage(turn.text) for turn in said)
     evidence = features.gather(codebook, passages, encoder)
-    return Weighed(said, passages, evidence, score(pair, evidence))
+    texts = [readable(turn.text) for turn in said]
+    own = features_of(evidence.meaning.vectors, texts)
+    return Weighed(said, passages, evidence, score(pair, evidence), own)
 
 
 def in_context(weighed: Weighed, alone: Scores) -> Scores:
-    """Return the scores of a session's turns, seen with the talk around them where it is talk."""
-    return context.in_talk(alone) if weighed.talks else alone
+    """Return the scores of a session's turns, seen with the talk around them where it is talk.
+
+    Rows that do not answer one another are seen with those that say the like.
+    """
+    return context.in_talk(alone) if weighed.talks else alike.among(alone, weighed.features)
 
 
 def assign(

@@ -30,7 +30,7 @@ LEAST = 4
 FOLDS = 5
 RIDGE = 1.0
 """Of the weights of meaning and words, for one code."""
-TRUST_ALL, TRUST_ONE = 0.05, 4.0
+TRUST_ALL, TRUST_ONE = 10.0, 4.0
 """Ridges that hold the slope and offset of the pair model's odds: of all codes, of one."""
 MEANT, WORDED = 2.5, 1.5
 """Lengths that the rows of meaning and of words are given: the longer, the faster it is learnt."""
@@ -54,6 +54,11 @@ class Known:
     def pairs(self) -> Yes:
         """Return the pairs that somebody decided."""
         return self.yes | self.no
+
+    @property
+    def read(self) -> NDArray[np.intp]:
+        """Return the rows in which most codes were decided."""
+        return np.flatnonzero(self.pairs.mean(axis=1) > 1 / 2)
 
     @property
     def turns(self) -> NDArray[np.intp]:
@@ -184,11 +189,13 @@ def odds(scores: Numbers) -> Numbers:
 def line(scores: Numbers, known: Known, cut: float) -> Line:
     """Return what puts right scores that were made without what people said of the same turns.
 
-    The line is fitted, with a ridge to no change, to the pairs that people decided; the cut is
-    the one that gives the best micro-F1 on them, held near `cut` while few were said to hold.
+    Only turns that people read for all codes tell how common codes are; single pairs were asked
+    about because they were in doubt. The line is fitted to them with a ridge to no change; the cut
+    is the one that gives the best micro-F1 on them, held near `cut` while few were said to hold.
     """
-    pairs, ridge = known.pairs, CALM
-    before, yes = odds(scores[pairs]), known.yes[pairs].astype(np.float64)
+    ridge, read = CALM, known.read
+    pairs = known.pairs[read]
+    before, yes = odds(scores[read][pairs]), known.yes[read][pairs].astype(np.float64)
     held = int(yes.sum())
     if not held:
         return Line(1.0, 0.0, cut)

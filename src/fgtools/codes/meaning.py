@@ -48,10 +48,11 @@ class Written:
 class Meaning:
     """Cosines of passages (rows) with codes (columns), of the whole turn or its nearest utterance.
 
-    `excluded` is how near that utterance is to what is out of the code, -1 where nothing is.
+    `vectors` are the turns' own, a row each. `excluded` is how near that utterance is to what is out of the code, -1 where nothing is.
     `piece` is its number in the passage, `point` the number in `points` of what it is nearest to.
     """
 
+    vectors: Rows
     whole_turn: Table
     whole: Table
     points: Table
@@ -106,6 +107,7 @@ def compare(
     spoken = [text for group in pieces for text in group]
     vectors = _encoded([*turns, *spoken], encoder)
     turn, piece = vectors(turns), vectors(spoken)
+    said = turn
     mean = (turn.sum(axis=0, keepdims=True) + SHRINK * book.mean) / (len(turn) + SHRINK)
     turn, piece = _unit(turn - mean), _unit(piece - mean)
 
@@ -116,6 +118,7 @@ def compare(
     best = _best_row(whole + points_top + 2 * cued, starts)
     columns = np.arange(len(codebook.codes))
     return Meaning(
+        vectors=said,
         whole_turn=turn @ book.whole.T,
         whole=np.maximum.reduceat(whole, starts, axis=0),
         points=np.maximum.reduceat(points_top, starts, axis=0),

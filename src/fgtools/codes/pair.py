@@ -19,6 +19,7 @@ from fgtools.codes.features import Evidence
 from fgtools.errors import FgtoolsError
 
 Scores = NDArray[np.float64]
+EDGE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def _numbers(stored: Iterable[float]) -> tuple[float, ...]:
 
 
 def score(model: PairModel, evidence: Evidence) -> Scores:
-    """Return the probability, 0 to 1, that each code (column) holds for each passage (row).
+    """Return how likely, 0 to 1, each code (column) is for each passage (row) by itself.
 
-    Raises FgtoolsError where the model asks for evidence that is not gathered.
+    `settled` makes probabilities of it, once the talk around each passage is taken in. Raises FgtoolsError where the model asks for evidence that is not gathered.
     """
     unknown = sorted(set(model.features) - set(evidence.names))
     if unknown:
@@ -73,5 +74,13 @@ def score(model: PairModel, evidence: Evidence) -> Scores:
     columns = [evidence.names.index(name) for name in model.features]
     values = evidence.values[:, :, columns]
     logits = ((values - model.means) / model.scales) @ np.array(model.weights) + model.bias
-    calibrated: Scores = 1 / (1 + np.exp(-(model.slope * logits + model.offset)))
+    alone: Scores = 1 / (1 + np.exp(-logits))
+    return alone
+
+
+def settled(model: PairModel, scores: Scores) -> Scores:
+    """Return scores as probabilities: how often people gave a code that was scored like this."""
+    kept = np.clip(scores, EDGE, 1 - EDGE)
+    straight = model.slope * np.log(kept / (1 - kept)) + model.offset
+    calibrated: Scores = 1 / (1 + np.exp(-straight))
     return calibrated

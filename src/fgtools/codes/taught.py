@@ -10,10 +10,9 @@ import numpy as np
 from fgtools.codes import learn
 from fgtools.codes.apply import Like, Weighed, in_context
 from fgtools.codes.learn import LEAST, Known, Numbers
-from fgtools.codes.pair import PairModel, Scores
+from fgtools.codes.pair import PairModel, Scores, settled
 from fgtools.codes.passages import readable
 from fgtools.nouns import Codebook
-from fgtools.ports import Encoder
 
 ALIKE = 0.4
 """Cosine, the common subject taken out, from which a confirmed turn is named as a reason."""
@@ -31,7 +30,6 @@ def teach(
     codebook: Codebook,
     sessions: Sequence[Weighed],
     said: Mapping[tuple[str, str], bool],
-    encoder: Encoder,
     pair: PairModel,
 ) -> tuple[tuple[Taught, ...], float]:
     """Return the scores of every session after what people said, and the cut that assigns.
@@ -42,13 +40,13 @@ def teach(
     turns = [turn for one in sessions for turn in one.turns]
     known = _known(codebook, [turn.id for turn in turns], said)
     texts = [readable(turn.text) for turn in turns]
-    vectors = encoder.encode(texts).astype(np.float64)
+    vectors = np.concatenate([one.evidence.meaning.vectors for one in sessions])
     before = learn.odds(np.concatenate([one.alone for one in sessions]))
     after = learn.learnt(before, learn.features(vectors, texts), known)
     alone = 1 / (1 + np.exp(-after))
     borders = np.cumsum([len(one.turns) for one in sessions])[:-1]
-    parts = [in_context(w, part) for w, part in zip(sessions, np.split(alone, borders), strict=True)]
-    scores = np.concatenate(parts)
+    split = zip(sessions, np.split(alone, borders), strict=True)
+    scores = settled(pair, np.concatenate([in_context(one, part) for one, part in split]))
     line = learn.line(scores, known, pair.threshold)
     final = line.calibrated(scores)
     likes = _likes([turn.id for turn in turns], vectors, known, final >= line.cut)

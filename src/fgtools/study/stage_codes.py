@@ -125,13 +125,16 @@ def _taught(
         weighed[read.name] = weigh(codebook, turns, meaning, model)
     held = {name: one for name, one in weighed.items() if one}
     folder.say(f"codes: learning from {sum(said.values())} codings that people gave")
-    lessons_learnt, cut = teach(codebook, [*held.values()], said, meaning, model)
+    lessons_learnt, cut = teach(codebook, [*held.values()], said, model)
     taught_by = dict(zip(held, lessons_learnt, strict=True))
     for name in weighed:
         one = held.get(name)
-        yield name, assign(
-            codebook, one, speakers, taught_by[name].scores, cut, taught_by[name].likes
-        ) if one else ()
+        yield (
+            name,
+            assign(codebook, one, speakers, taught_by[name].scores, cut, taught_by[name].likes)
+            if one
+            else (),
+        )
 
 
 def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:
