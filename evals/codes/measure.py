@@ -253,7 +253,7 @@ def sample_set(model: Encoder) -> Set:
 
 
 def public_sets(data: Path, parts: Path) -> dict[str, list[Set]]:
-    """Return the public sets and the invented focus groups, each part read by the other's models."""
+    """Return public sets and invented focus groups, each part read by models of the other."""
     sys.path.insert(0, str(ROOT / "models"))
     import coded_talk
     import train_codes  # scripts beside the models, in no package

@@ -7,13 +7,14 @@ from collections import Counter
 import click
 
 from fgtools.cli import codes_agreement, codes_review, codes_suggest
-from fgtools.cli.output import as_json, by, document, next_step, study, table
+from fgtools.cli.output import as_json, by, count, document, next_step, study, table
 from fgtools.codebook.read import find, read
 from fgtools.errors import Misused
 from fgtools.nouns import Coding
 from fgtools.study import by_hand, shipped, stage_codes
 from fgtools.study.config import replace_text, set_value
 from fgtools.study.folder import Folder
+from fgtools.study.lessons import lessons
 from fgtools.study.stages import bring_up
 
 
@@ -53,6 +54,9 @@ def apply(codebook: str, every: bool, as_json: bool) -> None:
         turns = Counter(c.code for c in shown)
         table(("code", "turns"), [(c.key, turns[c.key]) for c in book.codes])
         click.echo(f"{len(shown)} codings on {len({c.turn for c in shown})} turns.")
+        taught = sum(lessons(folder).values())
+        if taught:
+            click.echo(f"Learnt from {count(taught, 'coding')} that people gave.")
         if waiting:
             click.echo(f"{len(waiting)} decisions wait: their words or codes are gone.")
         next_step("fgtools topics find", "fgtools codes set TURN --code KEY")

@@ -48,8 +48,9 @@ class Written:
 class Meaning:
     """Cosines of passages (rows) with codes (columns), of the whole turn or its nearest utterance.
 
-    `vectors` are the turns' own, a row each. `excluded` is how near that utterance is to what is out of the code, -1 where nothing is.
-    `piece` is its number in the passage, `point` the number in `points` of what it is nearest to.
+    `vectors` are the turns' own, a row each. `excluded` is how near that utterance is to what is
+    out of the code, -1 where nothing is. `piece` is its number in the passage, `point` the number
+    in `points` of what it is nearest to.
     """
 
     vectors: Rows

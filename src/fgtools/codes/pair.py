@@ -66,7 +66,8 @@ def _numbers(stored: Iterable[float]) -> tuple[float, ...]:
 def score(model: PairModel, evidence: Evidence) -> Scores:
     """Return how likely, 0 to 1, each code (column) is for each passage (row) by itself.
 
-    `settled` makes probabilities of it, once the talk around each passage is taken in. Raises FgtoolsError where the model asks for evidence that is not gathered.
+    `settled` makes probabilities of it, once the talk around each passage is taken in. Raises
+    FgtoolsError where the model asks for evidence that is not gathered.
     """
     unknown = sorted(set(model.features) - set(evidence.names))
     if unknown:

@@ -32,10 +32,9 @@ def pair_path() -> Path:
     return shipped.folder("models") / "codes" / "pair.json"
 
 
-def adapted() -> Path | None:
-    """Return what training changed in the encoder, if that is shipped."""
-    path = shipped.folder("models") / "encoder" / "talk.safetensors"
-    return path if path.is_file() else None
+def adapted() -> Path:
+    """Return where what training changed in the encoder lies."""
+    return shipped.folder("models") / "encoder" / "talk.safetensors"
 
 
 def encoder(folder: Folder) -> KeptVectors:
@@ -55,7 +54,7 @@ def session_key(folder: Folder, session_digest: str, taught: str = "") -> str:
     model = digest(pair_path().read_bytes())
     return key_of(
         STAGE, VERSION, session_digest, folder.codebook_digest(), model,
-        sentence_model.check(folder.encoder(), adapted()), versions(), *([taught] if taught else []),
+        sentence_model.check(folder.encoder(), adapted()), versions(), *filter(None, [taught]),
     )  # fmt: skip
 
 
