@@ -225,19 +225,26 @@ def platt(found: Sequence[tuple[Sheet, Numbers]]) -> tuple[float, float]:
 
 
 def threshold(found: Sequence[tuple[Sheet, Numbers]]) -> tuple[float, float]:
-    """Return the final score that assigns with the best micro-F1, and that F1."""
-    of = weights([sheet for sheet, _ in found])
+    """Return the score that assigns with the best Cohen's kappa, and that kappa.
+
+    The mean over sources, each alike: which of them a new study is like, nobody knows.
+    """
+    by_source: dict[str, list[tuple[Yes, Yes]]] = {}
     tried = []
     for cut in np.arange(0.1, 0.6, 0.01):
-        right = given = held = 0.0
-        for (sheet, scores), weight in zip(found, of, strict=True):
-            gold, yes = sheet.gold[sheet.people], scores >= cut
-            right += weight * (gold & yes).sum()
-            given += weight * yes.sum()
-            held += weight * gold.sum()
-        tried.append((2 * right / (given + held), float(cut)))
+        for sheet, scores in found:
+            pair = sheet.gold[sheet.people].ravel(), (scores >= cut).ravel()
+            by_source.setdefault(sheet.source, []).append(pair)
+        tried.append((float(np.mean([_kappa(pairs) for pairs in by_source.values()])), float(cut)))
+        by_source.clear()
     best = max(tried)
     return round(best[1], 2), best[0]
+
+
+def _kappa(pairs: Sequence[tuple[Yes, Yes]]) -> float:
+    gold, given = (np.concatenate(part) for part in zip(*pairs, strict=True))
+    chance = gold.mean() * given.mean() + (1 - gold.mean()) * (1 - given.mean())
+    return float(((gold == given).mean() - chance) / (1 - chance))
 
 
 def pair_model(made: Sequence[Sheet], names: Sequence[str]) -> PairModel:
@@ -257,11 +264,11 @@ def trained(data: Path, parts: Path, pin: str) -> dict[str, Any]:
     # how common codes are where people code, invented studies do not tell
     human = [one for one in crossed(made, names) if one[0].source in PUBLIC]
     slope, offset = platt(human)
-    cut, f1 = threshold([(s, expit(slope * learn.odds(x) + offset)) for s, x in human])
+    cut, kappa = threshold([(s, expit(slope * learn.odds(x) + offset)) for s, x in human])
     kept = [place for place, value in enumerate(fitted["weights"]) if abs(value) > 1e-6]
     return {
         "trained_on": {kind: len({s.source for s in made if s.kind == kind}) for kind in SHARE},
-        "crossed": {"micro_f1": round(float(f1), 3), "pairs": sum(s.gold.size for s in made)},
+        "crossed": {"kappa": round(float(kappa), 3), "pairs": sum(s.gold.size for s in made)},
         "encoder": pin,
         "features": [names[place] for place in kept],
         "means": _short(fitted["means"][kept]),

@@ -163,7 +163,8 @@ class Set:
             return pair.settled(self.weights, np.concatenate(seen)), self.weights.threshold
         ids, codes = self.turns, [code.key for code in self.codebook.codes]
         said = {(ids[r], c): bool(self.gold[r, n]) for r in rows for n, c in enumerate(codes)}
-        found, cut = teach(self.codebook, self.sessions, said, self.weights)
+        read = {ids[r] for r in rows}
+        found, cut = teach(self.codebook, self.sessions, said, read, self.weights)
         return np.concatenate([one.scores for one in found]), cut
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -104,6 +105,12 @@ def decided(folder: Path) -> list[tuple[object, ...]]:
         return db.execute("SELECT what, subject, who, why FROM decision ORDER BY id").fetchall()
 
 
+def first_of(mine: Path) -> str:
+    groups = suggested(mine)["groups"]
+    assert isinstance(groups, list)
+    return str(groups[0]["id"])
+
+
 PARKING = {"spring/2", "spring/3", "spring/5", "summer/2", "summer/3"}
 
 
@@ -112,7 +119,7 @@ def test_talk_that_the_codebook_lacks_is_one_group_with_a_draft(mine: Path) -> N
     groups = found["groups"]
     assert isinstance(groups, list)
     first = groups[0]
-    assert first["id"] == "g01"
+    assert re.fullmatch(r"g[0-9a-f]{6}", first["id"])
     assert first["participants"] >= 4
     assert first["sessions"] == ["spring", "summer"]
     assert first["roles"] == ["carer", "nurse"]
@@ -124,7 +131,7 @@ def test_talk_that_the_codebook_lacks_is_one_group_with_a_draft(mine: Path) -> N
     assert 1 <= len(draft["examples"]) <= 3
     shown = typed(mine, "codes", "suggest")
     assert shown.code == 0
-    assert "--take g01" in shown.err
+    assert f"--take {first['id']}" in shown.err
     assert suggested(mine) == found
     assert decided(mine) == []
 
@@ -155,7 +162,7 @@ def test_one_command_takes_it_and_the_new_version_codes_that_talk(mine: Path) ->
     before = coded(mine)
     old = (mine / "codebooks" / "nursing.yaml").read_text("utf-8")
     done = typed(
-        mine, "codes", "suggest", "--take", "g01", "--key", "parking", "--label",
+        mine, "codes", "suggest", "--take", first_of(mine), "--key", "parking", "--label",
         "Parking at visits", "--by", "HK", "--why", "raised in both sessions",
     )  # fmt: skip
     assert done.code == 0, done.err
@@ -186,7 +193,9 @@ def test_one_command_takes_it_and_the_new_version_codes_that_talk(mine: Path) ->
 def test_nothing_is_ever_overwritten(mine: Path) -> None:
     own = mine / "codebooks" / "nursing-v2.yaml"
     own.write_text("# my own notes, no codebook\n", "utf-8")
-    done = typed(mine, "codes", "suggest", "--take", "g01", "--parent", "caseload", "--json")
+    done = typed(
+        mine, "codes", "suggest", "--take", first_of(mine), "--parent", "caseload", "--json"
+    )
     assert done.code == 0, done.err
     assert own.read_text("utf-8") == "# my own notes, no codebook\n"
     assert (done.json["file"], done.json["version"]) == ("nursing-v3", "3")
@@ -199,17 +208,18 @@ def test_nothing_is_ever_overwritten(mine: Path) -> None:
     [
         (("--take", "g99"), 2, "no such group"),
         (("--key", "parking"), 2, "--take ID"),
-        (("--take", "g01", "--key", "records"), 2, "--key KEY"),
-        (("--take", "g01", "--key", "two words"), 2, "one word"),
-        (("--take", "g01", "--parent", "nowhere"), 2, "no such code"),
-        (("--take", "g01", "--label", "What Hannah Obiora said"), 3, "identifies somebody"),
-        (("--take", "g01", "--by", "Carl Dunmore"), 3, "identifies somebody"),
+        (("--take", "FIRST", "--key", "records"), 2, "--key KEY"),
+        (("--take", "FIRST", "--key", "two words"), 2, "one word"),
+        (("--take", "FIRST", "--parent", "nowhere"), 2, "no such code"),
+        (("--take", "FIRST", "--label", "What Hannah Obiora said"), 3, "identifies somebody"),
+        (("--take", "FIRST", "--by", "Carl Dunmore"), 3, "identifies somebody"),
     ],
 )
 def test_a_slip_or_a_name_writes_nothing(
     mine: Path, words: Sequence[str], code: int, said: str
 ) -> None:
-    done = typed(mine, "codes", "suggest", *words)
+    group = first_of(mine)
+    done = typed(mine, "codes", "suggest", *(group if w == "FIRST" else w for w in words))
     assert (done.code, said in done.err) == (code, True), done.err
     assert "Obiora" not in done.err
     assert [path.name for path in (mine / "codebooks").iterdir()] == ["nursing.yaml"]
@@ -234,7 +244,7 @@ def test_codes_that_coders_mix_up_are_said_with_what_to_do(mine: Path, tmp_path:
 
 
 def test_who_withdraws_is_told_where_their_words_stand_as_examples(mine: Path) -> None:
-    done = typed(mine, "codes", "suggest", "--take", "g01", "--json")
+    done = typed(mine, "codes", "suggest", "--take", first_of(mine), "--json")
     example = done.json["code"]["examples"][0]  # type: ignore[index]
     with sqlite3.connect(mine / "study.db") as db:
         rows = db.execute("SELECT participant, text FROM turn").fetchall()
@@ -250,7 +260,7 @@ def test_a_codebook_in_short_form_is_written_anew_and_says_so(mine: Path) -> Non
         "patients and visits, cues: [visits, patients]}]\n",
         "utf-8",
     )
-    assert typed(mine, "codes", "suggest", "--take", "g01", "--key", "parking").code == 0
+    assert typed(mine, "codes", "suggest", "--take", first_of(mine), "--key", "parking").code == 0
     made = mine / "codebooks" / "nursing-v2.yaml"
     assert made.read_text("utf-8").startswith("# Comments and order of nursing.yaml could not be")
     assert [code.key for code in read(made).codes] == ["caseload", "parking"]

@@ -106,3 +106,8 @@ def test_codes_that_say_the_same_in_one_anothers_words_are_found() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_nothing_is_to_be_put_right_in_a_codebook_that_comes_with_the_program(path: Path) -> None:
     assert check(read(path)) == ()
+
+
+def test_a_definition_that_is_still_a_draft_is_said() -> None:
+    code = Code("parking", "Parking", "Draft: talk about parking.", examples=("No space again.",))
+    assert [f.rule for f in check(Codebook("Visits", "1", (code,)))] == ["draft-definition"]

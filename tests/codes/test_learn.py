@@ -24,12 +24,12 @@ def corpus(turns: int = 80, seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.n
 def said(holds: np.ndarray, rows: np.ndarray) -> Known:
     yes, no = np.zeros_like(holds), np.zeros_like(holds)
     yes[rows], no[rows] = holds[rows], ~holds[rows]
-    return Known(yes, no)
+    return Known(yes, no, np.asarray(rows, np.intp))
 
 
 def test_nothing_is_learnt_from_nothing() -> None:
     features, holds, before = corpus()
-    silent = Known(np.zeros_like(holds), np.zeros_like(holds))
+    silent = said(holds, np.arange(0))
     assert (learn.learnt(before, features, silent) == before).all()
     assert learn.line(1 / (1 + np.exp(-before)), silent, 0.2) == learn.Line(1.0, 0.0, 0.2)
 
@@ -55,12 +55,35 @@ def test_scores_of_taught_turns_never_saw_what_was_said_of_them() -> None:
     assert not np.allclose(honest[60], other[60], atol=1e-3)
 
 
-def test_a_code_with_few_examples_keeps_the_slope_of_all() -> None:
+def test_few_pairs_that_people_picked_move_nothing_elsewhere() -> None:
     features, holds, before = corpus()
-    holds[:, 1] = False
-    holds[0, 1] = True
-    after = learn.learnt(before, features, said(holds, np.arange(40)))
-    assert np.isfinite(after).all()
+    yes, no = np.zeros_like(holds), np.zeros_like(holds)
+    yes[:3, 0] = True  # three codings that somebody saw and set, all of them given
+    picked = Known(yes, no, np.arange(0))
+    after = learn.learnt(before - 3, features, picked)
+    assert np.allclose(after, before - 3)
+    assert learn.line(1 / (1 + np.exp(-before)), picked, 0.2) == learn.Line(1.0, 0.0, 0.2)
+
+
+def test_codings_that_were_all_confirmed_do_not_raise_what_is_unlike_them() -> None:
+    features, holds, before = corpus()
+    yes, no = np.zeros_like(holds), np.zeros_like(holds)
+    yes[np.flatnonzero(holds[:, 0])[:8], 0] = True
+    after = learn.learnt(before, features, Known(yes, no, np.arange(0)))
+    rest = np.flatnonzero(~yes.any(axis=1))
+    raised = (after - before)[rest, 0]
+    assert raised[holds[rest, 0]].mean() > raised[~holds[rest, 0]].mean() + 0.5
+    assert raised[~holds[rest, 0]].mean() < 1.0
+    assert (after[:, 1] == before[:, 1]).all()
+
+
+def test_rejections_alone_teach_from_four_on() -> None:
+    features, holds, before = corpus()
+    for number in (3, 8):
+        yes, no = np.zeros_like(holds), np.zeros_like(holds)
+        no[np.flatnonzero(~holds[:, 0])[:number], 0] = True
+        after = learn.learnt(before, features, Known(yes, no, np.arange(0)))
+        assert (after[:, 0].mean() < before[:, 0].mean() - 0.1) == (number == 8)
 
 
 @settings(max_examples=20)

@@ -14,7 +14,7 @@ from fgtools.nouns import Coding
 from fgtools.study import by_hand, shipped, stage_codes
 from fgtools.study.config import replace_text, set_value
 from fgtools.study.folder import Folder
-from fgtools.study.lessons import lessons
+from fgtools.study.lessons import lessons, unknown_teachers
 from fgtools.study.stages import bring_up
 
 
@@ -43,6 +43,7 @@ def apply(codebook: str, every: bool, as_json: bool) -> None:
     if codebook:
         use(codebook)
     with study() as folder:
+        before = {(c.turn, c.code) for c in folder.store.codings()}
         bring_up(folder, "codes")
         book = folder.codebook()
         shown, waiting = stage_codes.shown(folder)
@@ -54,12 +55,24 @@ def apply(codebook: str, every: bool, as_json: bool) -> None:
         turns = Counter(c.code for c in shown)
         table(("code", "turns"), [(c.key, turns[c.key]) for c in book.codes])
         click.echo(f"{len(shown)} codings on {len({c.turn for c in shown})} turns.")
-        taught = sum(lessons(folder).values())
-        if taught:
-            click.echo(f"Learnt from {count(taught, 'coding')} that people gave.")
+        _print_learning(folder, before)
         if waiting:
             click.echo(f"{len(waiting)} decisions wait: their words or codes are gone.")
-        next_step("fgtools topics find", "fgtools codes set TURN --code KEY")
+        next_step("fgtools codes review", "fgtools topics find")
+
+
+def _print_learning(folder: Folder, before: set[tuple[str, str]]) -> None:
+    """Say what was learnt, and what the machine proposes otherwise than before."""
+    learnt = lessons(folder)
+    if learnt.said:
+        denied = len(learnt.said) - learnt.given
+        click.echo(f"Learnt from {count(learnt.given, 'coding')} given and {denied} denied.")
+    for name in unknown_teachers(folder):
+        click.echo(f"codes.learn_from: nobody called {name} has coded here; nothing was learnt.")
+    now = {(c.turn, c.code) for c in folder.store.codings()}
+    if before and now != before:
+        more, fewer = len(now - before), len(before - now)
+        click.echo(f"Since the last time: {count(more, 'coding')} more, {fewer} taken away.")
 
 
 def use(name: str) -> None:

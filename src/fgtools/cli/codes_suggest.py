@@ -48,7 +48,7 @@ def suggest(
     \b
     Examples:
       fgtools codes suggest
-      fgtools codes suggest --take g02 --key parking --label "Parking at visits" --by HK
+      fgtools codes suggest --take g3f09a1 --key parking --label "Parking at visits" --by HK
     """
     typed = Code(key, label, definition, parent=parent)
     if not wanted and any((key, label, definition, parent, why)):

@@ -1,6 +1,6 @@
 """A codebook is checked for what would make coders, human or machine, disagree.
 
-`where` is a code's key. Rules: no-definition, no-example, unknown-see, see-circle,
+`where` is a code's key. Rules: no-definition, draft-definition, no-example, unknown-see, see-circle,
 self-contradiction, near-duplicate, indistinct, shared-text, cue-in-two-codes.
 """
 
@@ -16,6 +16,7 @@ from fgtools.codebook.likeness import Wording, plain, same_text
 from fgtools.nouns import Code, Codebook, Finding
 
 SEE = re.compile(r"\(see ([^()]+)\)", re.IGNORECASE)
+DRAFT = "Draft:"
 INDISTINCT = 0.5
 """Cosine of two codes' words from which nobody could tell them apart; 0.2 where codes are sound."""
 FEW = 5
@@ -38,6 +39,9 @@ def _alone(code: Code, codebook: Codebook) -> Iterator[Finding]:
     if not code.definition:
         hint = "Say in a sentence what talk has this code."
         yield Finding("no-definition", code.key, "the code has no definition", hint)
+    if code.definition.startswith(DRAFT):
+        what = "the definition is still the draft that was proposed"
+        yield Finding("draft-definition", code.key, what, "Say in your own words what talk has it.")
     if not code.examples:
         hint = "Add two sentences as somebody would say them."
         yield Finding("no-example", code.key, "the code has no example", hint)

@@ -42,7 +42,12 @@ class Weighed:
     passages: tuple[Passage, ...]
     evidence: Evidence
     alone: Scores
-    features: Numbers
+
+    @property
+    def features(self) -> Numbers:
+        """Return the meaning and the words of each turn (see `learn.features`)."""
+        texts = [readable(turn.text) for turn in self.turns]
+        return features_of(self.evidence.meaning.vectors, texts)
 
     @property
     def talks(self) -> bool:
@@ -60,10 +65,10 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Scores of each turn by itself and in its talk, what is assigned, and what it is like."""
+    """Final scores, where the talk around a turn raised them, what is assigned, what is alike."""
 
-    alone: Scores
     scores: Scores
+    around: NDArray[np.bool_]
     given: NDArray[np.bool_]
     likes: Mapping[tuple[int, int], Like]
 
@@ -86,8 +91,9 @@ def apply(
     weighed = weigh(codebook, turns, encoder, pair)
     if not weighed:
         return ()
-    scores = settled(pair, in_context(weighed, weighed.alone))
-    return assign(codebook, weighed, speakers, scores, pair.threshold)
+    seen = in_context(weighed, weighed.alone)
+    around = raised(weighed, weighed.alone, seen)
+    return assign(codebook, weighed, speakers, settled(pair, seen), around, pair.threshold)
 
 
 def weigh(
@@ -99,9 +105,7 @@ def weigh(
         return None
     passages = tuple(passage(turn.text) for turn in said)
     evidence = features.gather(codebook, passages, encoder)
-    texts = [readable(turn.text) for turn in said]
-    own = features_of(evidence.meaning.vectors, texts)
-    return Weighed(said, passages, evidence, score(pair, evidence), own)
+    return Weighed(said, passages, evidence, score(pair, evidence))
 
 
 def in_context(weighed: Weighed, alone: Scores) -> Scores:
@@ -112,20 +116,28 @@ def in_context(weighed: Weighed, alone: Scores) -> Scores:
     return context.in_talk(alone) if weighed.talks else alike.among(alone, weighed.features)
 
 
+def raised(weighed: Weighed, before: Scores, after: Scores) -> NDArray[np.bool_]:
+    """Tell where the talk around a turn, if there is any, raised a score much."""
+    much: NDArray[np.bool_] = after >= AROUND * before
+    return much & weighed.talks
+
+
 def assign(
     codebook: Codebook,
     weighed: Weighed,
     speakers: Mapping[str, Participant],
     scores: Scores,
+    around: NDArray[np.bool_],
     threshold: float,
     likes: Mapping[tuple[int, int], Like] = MappingProxyType({}),
 ) -> tuple[Coding, ...]:
     """Return the codings of a session from its final scores (a row a turn, a column a code).
 
-    `likes` are turns that people coded alike, by row and column, to be named as reasons.
+    `around` tells where the talk around a turn raised its score, `likes` turns that people coded
+    alike, by row and column, to be named as reasons.
     """
     given = _most_specific(codebook, scores, threshold)
-    verdict = Verdict(weighed.alone, scores, given, likes)
+    verdict = Verdict(scores, around, given, likes)
     return tuple(
         _coding(codebook, turn, weighed.passages[row], weighed.evidence, (row, column), verdict)
         for row, turn in enumerate(weighed.turns)
@@ -183,7 +195,7 @@ def _why(code: Code, evidence: Evidence, verdict: Verdict, place: tuple[int, int
     if place in verdict.likes:
         like = verdict.likes[place]
         reasons.append(f"like {like.turn}, which people gave it ({like.cosine:.2f})")
-    elif verdict.scores[place] >= AROUND * verdict.alone[place]:
+    if verdict.around[place]:
         reasons.append("the talk around it is about this")
     return "; ".join(reasons) or "no cue, and near nothing in the codebook"
 

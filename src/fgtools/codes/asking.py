@@ -18,6 +18,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -199,12 +200,12 @@ class _Choice:
 
     def next(self, kind: str, pool: list[Coding]) -> Question | None:
         """Choose the next question of a kind, None where there is no other."""
+        if kind == RARE:  # codes that have enough meanwhile are asked about no more
+            pool[:] = [c for c in pool if self._examples(c.code) < ENOUGH]
         while pool:
             best = min(pool, key=lambda c: self._rank(kind, c))
             pool.remove(best)
             pair = best.turn, best.code
-            if kind == RARE and self._examples(best.code) >= ENOUGH:
-                continue
             if pair in self._gone or self._said_before(best.turn):
                 continue
             self._count(*pair)
@@ -241,6 +242,7 @@ class _Choice:
             self._chosen[turn] = self.vector(turn)
 
 
+@lru_cache(maxsize=1 << 20)
 def _drawn(turn: str, code: str) -> str:
     """Return where a pair stands in a blind draw, whatever else is in the study."""
     return hashlib.blake2b(f"{turn} {code}".encode(), digest_size=8).hexdigest()

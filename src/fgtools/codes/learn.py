@@ -1,9 +1,9 @@
 """Learning from people: what they confirmed and rejected corrects the scores of their own study.
 
-For each code a logistic regression on the meaning and the words of turns, with the pair model's
-log-odds as what is believed before anything was confirmed (a ridge towards it, so that four
-examples move little and a thousand move all). How far the pair model's odds are to be trusted,
-and how common codes are, is learnt from all codes together.
+How far the pair model's odds are off, and how common codes are, is learnt from turns that people
+read for all codes. Then, for each code with examples enough, a logistic regression on the meaning
+and the words of turns, with those odds as what is believed before anything was confirmed (a ridge
+towards it, so that four examples move little and a thousand move all).
 
 What a turn's own codes taught is not used to score that turn: turns that people coded are scored
 by models fitted without them (cross-fitting, Stone 1974), so that agreement with those people,
@@ -30,8 +30,10 @@ LEAST = 4
 FOLDS = 5
 RIDGE = 1.0
 """Of the weights of meaning and words, for one code."""
-TRUST_ALL, TRUST_ONE = 10.0, 4.0
-"""Ridges that hold the slope and offset of the pair model's odds: of all codes, of one."""
+TRUST_SLOPE, TRUST_ALL, TRUST_ONE = 100.0, 10.0, 4.0
+"""Ridges that hold the slope and the offset of all odds near 1 and 0, and one code's offset near 0:
+so many pairs' worth of belief (of a slope, times the square of log-odds, about 10) in what was
+scored before."""
 MEANT, WORDED = 2.5, 1.5
 """Lengths that the rows of meaning and of words are given: the longer, the faster it is learnt."""
 ROUNDS = 200
@@ -45,20 +47,19 @@ EDGE = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What people said of pairs of turn (row) and code (column): yes, no, or nothing."""
+    """What people said of pairs of turn (row) and code (column): yes, no, or nothing.
+
+    `read` are the rows that somebody read for all codes, in order.
+    """
 
     yes: Yes
     no: Yes
+    read: NDArray[np.intp]
 
     @property
     def pairs(self) -> Yes:
         """Return the pairs that somebody decided."""
         return self.yes | self.no
-
-    @property
-    def read(self) -> NDArray[np.intp]:
-        """Return the rows in which most codes were decided."""
-        return np.flatnonzero(self.pairs.mean(axis=1) > 1 / 2)
 
     @property
     def turns(self) -> NDArray[np.intp]:
@@ -68,7 +69,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    """Weights of features (a row a code), slopes and offsets of the log-odds (one a code)."""
+    """Weights of features (a row a code), slopes and offsets of log-odds (one a code)."""
 
     weights: Numbers
     slope: Numbers
@@ -86,16 +87,12 @@ def learnt(before: Numbers, features: Numbers, known: Known) -> Numbers:
     something are scored by models that have not seen them.
     """
     rows = known.turns
-    if not len(rows) or not known.yes.any():
+    if not len(rows):
         return before
     after = _fit(before, features, known, rows).odds(before, features)
     for held in _folds(rows):
-        kept = np.setdiff1d(rows, held)
-        if known.yes[kept].any():
-            fitted = _fit(before, features, known, kept)
-            after[held] = fitted.odds(before[held], features[held])
-        else:
-            after[held] = before[held]
+        fitted = _fit(before, features, known, np.setdiff1d(rows, held))
+        after[held] = fitted.odds(before[held], features[held])
     return after
 
 
@@ -105,40 +102,65 @@ def _folds(rows: NDArray[np.intp]) -> list[NDArray[np.intp]]:
 
 
 def _fit(before: Numbers, features: Numbers, known: Known, rows: NDArray[np.intp]) -> _Fitted:
-    """Fit to the pairs decided in some rows."""
-    x, z, yes = features[rows], before[rows], known.yes[rows].astype(np.float64)
-    weight = known.pairs[rows].astype(np.float64)
-    own = known.yes[rows].sum(axis=0) >= LEAST
-    codes, width = z.shape[1], x.shape[1]
+    """Fit to the pairs decided in some rows: first how far all odds are off, then each code."""
+    codes = before.shape[1]
+    read = np.intersect1d(rows, known.read)
+    slope, offset = _off(before[read][known.pairs[read]], known.yes[read][known.pairs[read]])
+    # single pairs that were rejected teach a code as well; the noes of read turns are many
+    asked = np.setdiff1d(rows, read)
+    own = (known.yes[rows].sum(axis=0) >= LEAST) | (known.no[asked].sum(axis=0) >= LEAST)
+    fitted = _Fitted(
+        np.zeros((codes, features.shape[1])), np.full(codes, slope), np.full(codes, offset)
+    )
+    for code in np.flatnonzero(own):
+        held = rows[known.pairs[rows, code]]
+        free = slope * before[held, code] + offset
+        yes = known.yes[held, code].astype(np.float64)
+        weights, shift = _own(features[held], free, yes)
+        fitted.weights[code] = weights
+        fitted.offset[code] += shift
+    return fitted
 
-    def parts(flat: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        weights = flat[: codes * width].reshape(codes, width)
-        slopes, offsets = flat[codes * width :].reshape(2, codes + 1)
-        return weights, slopes, offsets, (1 + slopes[0] + slopes[1:]) * z + offsets[0] + offsets[1:]
+
+def _off(before: Numbers, yes: Yes) -> tuple[float, float]:
+    """Return slope and offset that put right the odds of all codes, held near 1 and 0.
+
+    Only turns that were read for all codes tell: pairs that were asked about because they are in
+    doubt, or set because somebody saw them, say nothing of how common codes are.
+    """
+    if not len(yes):
+        return 1.0, 0.0
+    gold = yes.astype(np.float64)
+
+    def loss(two: Numbers) -> tuple[float, Numbers]:
+        odds = two[0] * before + two[1]
+        error = expit(odds) - gold
+        value = (np.logaddexp(0, odds) - gold * odds).sum() + (
+            TRUST_SLOPE * (two[0] - 1) ** 2 + TRUST_ALL * two[1] ** 2
+        ) / 2
+        slope = [error @ before + TRUST_SLOPE * (two[0] - 1), error.sum() + TRUST_ALL * two[1]]
+        return float(value), np.array(slope)
+
+    found = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B").x
+    return max(float(found[0]), 0.1), float(found[1])
+
+
+def _own(x: Numbers, free: Numbers, yes: Numbers) -> tuple[Numbers, float]:
+    """Return the weights and the offset of one code, held near 0."""
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
-        weights, slopes, offsets, free = parts(flat)
-        odds = free + x @ weights.T
-        error = weight * (expit(odds) - yes)
-        value = (weight * (np.logaddexp(0, odds) - yes * odds)).sum() + (
-            RIDGE * (weights**2).sum()
-            + TRUST_ALL * (slopes[0] ** 2 + offsets[0] ** 2)
-            + TRUST_ONE * ((slopes[1:] ** 2).sum() + (offsets[1:] ** 2).sum())
+        odds = free + x @ flat[:-1] + flat[-1]
+        error = expit(odds) - yes
+        value = (np.logaddexp(0, odds) - yes * odds).sum() + (
+            RIDGE * flat[:-1] @ flat[:-1] + TRUST_ONE * flat[-1] ** 2
         ) / 2
-        by_slope, by_offset = (error * z).sum(axis=0) * own, error.sum(axis=0) * own
-        slope = np.concatenate(
-            [
-                ((error * own).T @ x + RIDGE * weights).ravel(),
-                [(error * z).sum() + TRUST_ALL * slopes[0]], by_slope + TRUST_ONE * slopes[1:],
-                [error.sum() + TRUST_ALL * offsets[0]], by_offset + TRUST_ONE * offsets[1:],
-            ]
-        )  # fmt: skip
+        slope = np.append(x.T @ error + RIDGE * flat[:-1], error.sum() + TRUST_ONE * flat[-1])
         return float(value), slope
 
-    start = np.zeros(codes * width + 2 * (codes + 1))
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
-    weights, slopes, offsets, _ = parts(best)
-    return _Fitted(weights, 1 + slopes[0] + slopes[1:], offsets[0] + offsets[1:])
+    start = np.zeros(x.shape[1] + 1)
+    options = {"maxiter": ROUNDS}
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    return best[:-1], float(best[-1])
 
 
 def features(vectors: Numbers, texts: Sequence[str]) -> Numbers:

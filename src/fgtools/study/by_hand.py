@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 
 from fgtools.errors import Found, Misused
 from fgtools.nouns import SafeTurn, Span
@@ -37,7 +38,8 @@ def set_code(
 ) -> None:
     """Keep that a code applies to a turn, or that it does not."""
     known_code(folder, code)
-    refuse_names(folder, "why", f"{why} {who}")
+    refuse_names(folder, "by", who)
+    refuse_names(folder, "why", why)
     found = turn_of(folder, turn)
     if folder.store.participants()[found.participant].is_facilitator:
         raise Misused("this is a facilitator's turn, and these are never coded", turn)
@@ -54,7 +56,8 @@ def undo_code(folder: Folder, turn: str, code: str, *, who: str, why: str = "") 
     that counts under the codebook was decided.
     """
     known_code(folder, code)
-    refuse_names(folder, "why", f"{why} {who}")
+    refuse_names(folder, "by", who)
+    refuse_names(folder, "why", why)
     found = turn_of(folder, turn)
     turns = Turns(folder.store.turns(found.session), folder.store.carried())
     made, _ = counting(folder.store.decisions(CODE), folder.codebook())
@@ -79,7 +82,9 @@ def known_code(folder: Folder, code: str) -> None:
     """Raise Misused unless the codebook has a code."""
     keys = [c.key for c in folder.codebook().codes]
     if code not in keys:
-        raise Misused("no such code", code, f"The codebook has: {', '.join(keys)}")
+        near = get_close_matches(code.casefold(), keys, 1)
+        meant = f"Is {near[0]} meant? " if near else ""
+        raise Misused("no such code", code, f"{meant}The codebook has: {', '.join(keys)}")
 
 
 def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
@@ -116,4 +121,5 @@ def refuse_names(folder: Folder, where: str, text: str) -> None:
     """Raise Found where what a person typed identifies somebody of the study."""
     findings = leaks.in_text(folder, where, text)
     if findings:
-        raise Found("what you typed identifies somebody; nothing was kept", findings)
+        hint = "Use initials or a role." if where == "by" else "Say it without a name."
+        raise Found("what you typed identifies somebody; nothing was kept", findings, hint=hint)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fgtools.nouns import Code, SafeTurn, Span
-from fgtools.study import layers, stage_codes
+from fgtools.study import stage_codes
 from fgtools.study.decisions import (
     ACCEPT,
     CODE,
@@ -103,12 +103,15 @@ def questions(
     """
     from fgtools.codes.asking import ask, reason  # numpy waits until it is needed
     from fgtools.codes.passages import readable
+    from fgtools.topics.smalltalk import small_talk
 
     book, encoder = folder.codebook(), stage_codes.encoder(folder)
     turns = {turn.id: turn for turn in folder.store.turns()}
-    examples = Counter(key for (_, key), given in lessons(folder).items() if given)
+    examples = Counter(key for (_, key), given in lessons(folder).said.items() if given)
+    idle = {turn.id for turn in turns.values() if small_talk(turn.text)}
+    scored = [c for c in stage_codes.every_shown(folder) if c.turn not in idle]
     asked = ask(
-        book, stage_codes.every_shown(folder), turns,
+        book, scored, turns,
         lambda turn: encoder.encode([readable(turns[turn].text)])[0],
         settled=_settled(folder), examples=examples, number=number, already=already,
         only=code,
@@ -136,10 +139,11 @@ def decided(folder: Folder) -> dict[Pair, Held]:
 
 def _settled(folder: Folder) -> frozenset[Pair]:
     """Return the pairs that nobody needs to be asked about: decided, or read by a trusted coder."""
-    keys = [code.key for code in folder.codebook().codes]
+    every = tuple(code.key for code in folder.codebook().codes)
     trusted = learns_from(folder)
-    read = {t for layer in layers.people(folder) if layer.coder in trusted for t in layer.read}
-    return frozenset(decided(folder)) | {(turn, key) for turn in read for key in keys}
+    rows = [row for row in folder.store.coded() if row.coder in trusted]
+    read = {(row.turn, key) for row in rows for key in row.keys or every}
+    return frozenset(decided(folder)) | read
 
 
 def keep(folder: Folder, answers: Iterable[Answer]) -> None:

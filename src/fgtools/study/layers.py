@@ -13,6 +13,8 @@ from fgtools.study.folder import Folder, now
 from fgtools.study.store import CodedTurn
 
 MACHINE = "fgtools"
+REVIEW = "review"
+"""Names the decisions of review and `codes set` in `learn_from`."""
 LONGEST_NAME = 40
 
 
@@ -93,8 +95,8 @@ def coder_named(folder: Folder, name: str) -> str:
         raise Misused(
             f"a coder's name has 1 to {LONGEST_NAME} letters", "", "Use initials or a role."
         )
-    if plain.casefold() == MACHINE:
-        raise Misused("this is the machine's own name", plain, "Use initials or a role.")
+    if plain.casefold() in (MACHINE, REVIEW):
+        raise Misused("the program uses this name itself", plain, "Use initials or a role.")
     findings = leaks.in_text(folder, "coder", plain)
     if findings:
         raise Found(
@@ -117,16 +119,18 @@ def keep(folder: Folder, coded: Mapping[tuple[str, str], Iterable[str]]) -> int:
         held.setdefault((row.coder, row.turn), []).append(row)
     new: list[CodedTurn] = []
     older: list[CodedTurn] = []
+    keys = tuple(code.key for code in folder.codebook().codes)
     changed = 0
     for (coder, turn), codes in coded.items():
         given = tuple(sorted(codes))
         before = held.get((coder, turn), [])
-        if before and {code for row in before for code in row.codes} == {*given}:
+        same = bool(before) and {code for row in before for code in row.codes} == {*given}
+        if same and all({*keys} <= {*row.keys} for row in before):
             continue
-        changed += bool(before)
+        changed += bool(before) and not same
         older += before
         voice, words = turns[turn].participant, sketch(turns[turn].text)
-        new.append(CodedTurn(coder, turn, given, words, voice, now()))
+        new.append(CodedTurn(coder, turn, given, words, voice, now(), keys=keys))
     with folder.store.writing():
         folder.store.set_coded_state(older, "superseded")
         folder.store.add_coded(new)

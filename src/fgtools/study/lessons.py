@@ -3,68 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from fgtools.errors import Misused
 from fgtools.nouns import Codebook
-from fgtools.study.config import FILE
 from fgtools.study.decisions import ACCEPT, CODE, OPEN, Turns
 from fgtools.study.folder import Folder
+from fgtools.study.layers import REVIEW
 from fgtools.study.taking import counting, held_by
 
-REVIEW = "review"
-"""Names the decisions of review and `codes set` in `learn_from`."""
+Pair = tuple[str, str]
+"""A turn's id and a code's key."""
 
-Lessons = Mapping[tuple[str, str], bool]
-"""By turn and code, whether people gave the code."""
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What people said of turns and codes, and which turns somebody read for all codes."""
+
+    said: dict[Pair, bool]
+    read: frozenset[str]
+
+    @property
+    def given(self) -> int:
+        """Return how many codings people gave."""
+        return sum(self.said.values())
 
 
 def lessons(folder: Folder) -> Lessons:
-    """Return what people said, by turn and code, in order.
+    """Return what people said, in order of turns and codes.
 
     A decision holds against every layer; among layers the majority, and where it is a draw
     nothing is learnt. A code under which a turn got a more specific one is neither given nor
-    denied. Raise Misused where `learn_from` names a coder whom the study does not have.
+    denied, nor is one that the codebook did not have when the turn was read.
     """
     book = folder.codebook()
-    decided = _decided(folder, book)
-    layers = _of_layers(folder, book)
-    both = {**layers, **decided}
-    return {at: both[at] for at in sorted(both)}
+    layers, read = _of_layers(folder, book)
+    both = {**layers, **_decided(folder, book)}
+    return Lessons({at: both[at] for at in sorted(both)}, read)
 
 
 def learns_from(folder: Folder) -> tuple[str, ...]:
-    """Return the sources that the study learns from: coders, and "review"."""
+    """Return the sources that the study learns from: coders, and "review".
+
+    A coder whom `learn_from` names and the study does not have (yet, or any more) teaches nothing.
+    """
     coders = sorted({row.coder for row in folder.store.coded()})
     wanted = folder.settings.codes.learn_from
     if wanted is None:
         return (REVIEW, *coders)
     known = {name.casefold(): name for name in (REVIEW, *coders)}
-    for name in wanted:
-        if name.casefold() not in known:
-            raise Misused(
-                f"codes.learn_from: no coder {name!r} in this study", FILE,
-                f"There are: {', '.join((REVIEW, *coders))}",
-            )  # fmt: skip
-    return tuple(known[name.casefold()] for name in wanted)
+    return tuple(known[name.casefold()] for name in wanted if name.casefold() in known)
 
 
-def _decided(folder: Folder, book: Codebook) -> dict[tuple[str, str], bool]:
+def unknown_teachers(folder: Folder) -> tuple[str, ...]:
+    """Return the names in `learn_from` that nobody in this study has."""
+    known = {name.casefold() for name in learns_from(folder)}
+    return tuple(n for n in folder.settings.codes.learn_from or () if n.casefold() not in known)
+
+
+def _decided(folder: Folder, book: Codebook) -> dict[Pair, bool]:
     if REVIEW not in learns_from(folder):
         return {}
     known, _ = counting(folder.store.decisions(CODE), book)
     held = held_by(known, Turns(folder.store.turns(), folder.store.carried()))
-    return {at: one.verdict == ACCEPT for at, one in held.items() if one.verdict != OPEN}
+    said = {at: one.verdict == ACCEPT for at, one in held.items() if one.verdict != OPEN}
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for (turn, code), holds in said.items():
+        if holds:
+            given[turn].add(code)
+    above = {turn: {*_above(book, codes)} for turn, codes in given.items()}
+    return {at: holds for at, holds in said.items() if holds or at[1] not in above.get(at[0], ())}
 
 
-def _of_layers(folder: Folder, book: Codebook) -> dict[tuple[str, str], bool]:
+def _of_layers(folder: Folder, book: Codebook) -> tuple[dict[Pair, bool], frozenset[str]]:
     trusted = {*learns_from(folder)} - {REVIEW}
-    votes: defaultdict[tuple[str, str], int] = defaultdict(int)
+    given: defaultdict[Pair, set[str]] = defaultdict(set)
+    asked: defaultdict[Pair, set[str]] = defaultdict(set)
+    every = {code.key for code in book.codes}
     for row in folder.store.coded():
         if row.coder in trusted:
-            given = {*row.codes}
-            above = {code.parent for code in book.codes if code.key in given} - given
-            for code in book.codes:
-                if code.key not in above:
-                    votes[row.turn, code.key] += 1 if code.key in given else -1
-    return {at: count > 0 for at, count in votes.items() if count}
+            given[row.coder, row.turn] |= {*row.codes} & every
+            asked[row.coder, row.turn] |= ({*row.keys} or every) & every
+    votes: defaultdict[Pair, int] = defaultdict(int)
+    for (coder, turn), codes in given.items():
+        for key in asked[coder, turn] - {*_above(book, codes)} | codes:
+            votes[turn, key] += 1 if key in codes else -1
+    read = frozenset(turn for _, turn in given)
+    return {at: count > 0 for at, count in votes.items() if count}, read
+
+
+def _above(book: Codebook, keys: Iterable[str]) -> Iterator[str]:
+    """Yield every code that stands above one of some codes."""
+    parents = {code.key: code.parent for code in book.codes}
+    for key in keys:
+        while key := parents.get(key, ""):
+            yield key

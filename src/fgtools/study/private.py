@@ -144,8 +144,10 @@ class PrivateZone:
     def drop_sheets(self) -> None:
         """Delete the sheets, which hold words of the talk."""
         for path in (
-            *map(self.folder.joinpath, (SHEET, CODES_REVIEW)),
-            *self.folder.glob(CODING_SHEETS),
+            self.folder / SHEET,
+            *self.folder.glob("review.*"),
+            *self.folder.glob("codes-review.*"),
+            *self.folder.glob("coding-*.*"),  # saved as .csv or .ods too
         ):
             path.unlink(missing_ok=True)
 

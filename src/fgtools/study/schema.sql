@@ -82,7 +82,8 @@ CREATE INDEX IF NOT EXISTS stood_wording ON stood (session, wording);
 CREATE TABLE IF NOT EXISTS coded (          -- layers: what a coder made of a turn; rows are only added
   id INTEGER PRIMARY KEY AUTOINCREMENT, coder TEXT NOT NULL, session TEXT NOT NULL,
   turn TEXT NOT NULL, codes TEXT NOT NULL, sketch TEXT NOT NULL, participant TEXT NOT NULL,
-  "at" TEXT NOT NULL, state TEXT NOT NULL   -- held, or gone with its words, or superseded
+  "at" TEXT NOT NULL, state TEXT NOT NULL,  -- held, or gone with its words, or superseded
+  keys TEXT NOT NULL DEFAULT '[]'           -- the codes that the codebook had then
 );
 CREATE INDEX IF NOT EXISTS coded_session ON coded (session, state);
 CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision

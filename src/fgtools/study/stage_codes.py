@@ -60,11 +60,11 @@ def session_key(folder: Folder, session_digest: str, taught: str = "") -> str:
 
 def taught(folder: Folder) -> str:
     """Return the key of what people taught, and of all the talk they taught it on; else ""."""
-    said = lessons(folder)
-    if not any(said.values()):
+    learnt = lessons(folder)
+    if not learnt.said:
         return ""
     talk = [read.digest for read in folder.store.sessions()]
-    return key_of([[*at, holds] for at, holds in said.items()], talk)
+    return key_of([[*at, holds] for at, holds in learnt.said.items()], sorted(learnt.read), talk)
 
 
 def session_keys(folder: Folder) -> dict[str, str]:
@@ -86,10 +86,8 @@ def run(folder: Folder) -> None:
     stale = [name for name, fresh in keys.items() if folder.store.key(STAGE, name) != fresh]
     if not stale:
         return
-    model, said = pair.read(pair_path()), lessons(folder)
-    codings = (
-        _taught(folder, model, said) if any(said.values()) else _untaught(folder, model, stale)
-    )
+    model, learnt = pair.read(pair_path()), lessons(folder)
+    codings = _taught(folder, model, learnt) if learnt.said else _untaught(folder, model, stale)
     for name, found in codings:
         with folder.store.writing():
             folder.store.set_codings(name, found)
@@ -110,7 +108,7 @@ def _untaught(
 
 
 def _taught(
-    folder: Folder, model: PairModel, said: Lessons
+    folder: Folder, model: PairModel, learnt: Lessons
 ) -> Iterator[tuple[str, tuple[Coding, ...]]]:
     """Yield the codings of every session, as people taught them."""
     from fgtools.codes.apply import assign, weigh
@@ -123,17 +121,13 @@ def _taught(
         folder.say(f"codes: {read.name} ({len(turns)} turns)")
         weighed[read.name] = weigh(codebook, turns, meaning, model)
     held = {name: one for name, one in weighed.items() if one}
-    folder.say(f"codes: learning from {sum(said.values())} codings that people gave")
-    lessons_learnt, cut = teach(codebook, [*held.values()], said, model)
-    taught_by = dict(zip(held, lessons_learnt, strict=True))
-    for name in weighed:
-        one = held.get(name)
-        yield (
-            name,
-            assign(codebook, one, speakers, taught_by[name].scores, cut, taught_by[name].likes)
-            if one
-            else (),
-        )
+    folder.say(f"codes: learning from {len(learnt.said)} answers of people")
+    found, cut = teach(codebook, [*held.values()], learnt.said, learnt.read, model)
+    made = {
+        name: assign(codebook, one, speakers, new.scores, new.around, cut, new.likes)
+        for (name, one), new in zip(held.items(), found, strict=True)
+    }
+    yield from ((name, made.get(name, ())) for name in weighed)
 
 
 def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:

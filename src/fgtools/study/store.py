@@ -28,7 +28,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 4
+VERSION = 5
 OF_A_SESSION = (
     "session",
     "participant",
@@ -97,7 +97,9 @@ class Carried:
 class CodedTurn:
     """What a coder made of a turn, known by a sketch of its words: no codes is a no to all.
 
-    `state` is held; gone, where the words are not in the study now; or superseded by a later row.
+    `keys` are the codes that the codebook had then, so that a code which came later counts as
+    denied by nobody (empty: not known). `state` is held; gone, where the words are not in the
+    study now; or superseded by a later row.
     """
 
     coder: str
@@ -108,6 +110,7 @@ class CodedTurn:
     at: str
     state: str = "held"
     id: int = 0
+    keys: tuple[str, ...] = ()
 
 
 def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
@@ -127,6 +130,8 @@ class Store:
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version < VERSION:
                 self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
+                if version == 4:  # before it was kept under which codes a turn was read
+                    self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
         except sqlite3.OperationalError as error:
             raise FgtoolsError(
@@ -220,9 +225,9 @@ class Store:
 
         What was said by somebody who left must not live on in a quote, a topic or a vector.
         """
-        for table in (*OF_THE_STUDY, "vector"):
+        for table in (*OF_THE_STUDY, "vector", "coding"):  # codings may have learnt from them
             self._db.execute(f"DELETE FROM {table}")
-        self._db.execute("DELETE FROM stage WHERE session = ''")
+        self._db.execute("DELETE FROM stage WHERE session = '' OR name = 'codes'")
 
     def withdraw_decisions(self, decisions: Iterable[int]) -> None:
         """Take out decisions on words of who withdrew consent: the one case they do not stay.
@@ -465,11 +470,12 @@ class Store:
     def add_coded(self, rows: Iterable[CodedTurn]) -> None:
         """Add what coders made of turns; earlier rows stay."""
         self._db.executemany(
-            'INSERT INTO coded (coder, session, turn, codes, sketch, participant, "at", state)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO coded"
+            ' (coder, session, turn, codes, sketch, participant, "at", state, keys)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (r.coder, _session_of(r.turn), r.turn, json.dumps(r.codes), json.dumps(r.sketch),
-                 r.participant, r.at, r.state)
+                 r.participant, r.at, r.state, json.dumps(r.keys))
                 for r in rows
             ],
         )  # fmt: skip
@@ -477,14 +483,17 @@ class Store:
     def coded(self, state: str = "held", session: str = "") -> tuple[CodedTurn, ...]:
         """Return what coders made of turns, in the order it came in."""
         rows = self._db.execute(
-            'SELECT coder, turn, codes, sketch, participant, "at", state, id FROM coded'
+            'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys FROM coded'
             " WHERE state = ? AND ? IN ('', session) ORDER BY id",
             (state, session),
         )
         return tuple(
-            CodedTurn(coder, turn, tuple(json.loads(codes)), tuple(json.loads(sketch)), *rest)
-            for coder, turn, codes, sketch, *rest in rows
-        )
+            CodedTurn(
+                coder, turn, tuple(json.loads(codes)), tuple(json.loads(sketch)), person, at, held,
+                number, tuple(json.loads(keys)),
+            )
+            for coder, turn, codes, sketch, person, at, held, number, keys in rows
+        )  # fmt: skip
 
     def set_coded_state(self, rows: Iterable[CodedTurn], state: str) -> None:
         """Mark rows as held, gone or superseded."""

@@ -25,6 +25,10 @@ NAMED = 2
 NO_KEY = re.compile(r"[\W_]+")
 
 
+LONG = 6
+"""Letters from which a single word is proposed as a cue: shorter ones mean many things."""
+
+
 def draft(group: Group, keys: Collection[str], taken: Callable[[str], bool]) -> Code:
     """Return the code that a group proposes: its label, definition and cues are its own phrases.
 
@@ -50,12 +54,17 @@ def cues_of(marks: Sequence[Mark], taken: Callable[[str], bool]) -> Iterator[str
     """
     chosen: list[str] = []
     for mark in sorted(marks, key=lambda one: len(one.forms[0].split())):
-        for form in mark.forms if _is_cue(mark) else ():
+        for form in mark.forms if _is_cue(mark) and _telling(mark) else ():
             words = f" {form.lower()} "
             if not taken(form) and not any(f" {cue} " in words for cue in chosen):
                 chosen.append(form.lower())
     order = {form.lower(): at for at, mark in enumerate(marks) for form in mark.forms}
     yield from sorted(chosen, key=lambda cue: order[cue])[:CUES]
+
+
+def _telling(mark: Mark) -> bool:
+    """Tell whether a phrase says its subject outside this group too: one short word does not."""
+    return len(mark.forms[0].split()) > 1 or len(mark.forms[0]) >= LONG
 
 
 def _is_cue(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ marks them against all other talk; where several people are in it, several of th
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -170,4 +171,10 @@ def _in_order(groups: Iterator[Group]) -> tuple[Group, ...]:
         groups,
         key=lambda g: (-len(g.people), -len(g.members), g.label, g.members[0].turn),
     )
-    return tuple(replace(group, id=f"g{at:02d}") for at, group in enumerate(ordered, start=1))
+    return tuple(replace(group, id=_named_by(group.members)) for group in ordered)
+
+
+def _named_by(members: Sequence[Utterance]) -> str:
+    """Return an id that a group keeps as long as it holds the same talk, and no other one gets."""
+    places = sorted(f"{one.turn} {one.span.start}" for one in members)
+    return f"g{hashlib.blake2b(' '.join(places).encode(), digest_size=3).hexdigest()}"
