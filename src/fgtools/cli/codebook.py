@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fgtools.cli import codebook_tables
 from fgtools.cli.codes import use
 from fgtools.cli.names import as_finding
 from fgtools.cli.output import as_json, by, document, next_step, study, table
@@ -40,6 +41,10 @@ def codebook() -> None:
       fgtools codebook diff mine mine-v2 --crosswalk mine-v2.crosswalk.yaml
       fgtools codebook take mine-v2.crosswalk.yaml      (when you have read and edited it)
     """
+
+
+codebook.add_command(codebook_tables.export)
+codebook.add_command(codebook_tables.import_)
 
 
 @codebook.command()

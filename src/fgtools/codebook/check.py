@@ -1,7 +1,7 @@
 """A codebook is checked for what would make coders, human or machine, disagree.
 
-`where` is a code's key. Rules: no-definition, draft-definition, no-example, unknown-see, see-circle,
-self-contradiction, near-duplicate, indistinct, shared-text, cue-in-two-codes.
+`where` is a code's key. Rules: no-definition, draft-definition, no-example, unknown-see,
+see-circle, self-contradiction, near-duplicate, indistinct, shared-text, cue-in-two-codes.
 """
 
 from __future__ import annotations

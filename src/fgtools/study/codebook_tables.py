@@ -1,0 +1,65 @@
+"""Codebooks go out as spreadsheets and come in again as a file of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from fgtools.codebook import table
+from fgtools.codebook.read import KEY
+from fgtools.codebook.write import to_yaml
+from fgtools.errors import FgtoolsError, Misused
+from fgtools.nouns import Codebook
+from fgtools.study import sheets
+from fgtools.study.config import replace_text
+
+AGAIN = "Nothing was taken. Put it right and type the same again."
+
+
+def export(book: Codebook, path: Path) -> None:
+    """Write a codebook as .xlsx or .csv; raise Misused where it is to be anything else."""
+    rows = table.rows_of(book)
+    if path.suffix.lower() == ".xlsx":
+        content = sheets.workbook([("Codebook", table.COLUMNS, rows)], {})
+    elif path.suffix.lower() == ".csv":
+        from fgtools.report.excel import safe
+
+        text = io.StringIO()
+        titles = [title for title, _ in table.COLUMNS]
+        csv.writer(text).writerows([titles, *([safe(cell) for cell in row] for row in rows)])
+        content = text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
+    else:
+        raise Misused("a codebook goes out as .xlsx or .csv", path.name, "Call it FILE.xlsx")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
+
+
+def take(path: Path, folder: Path, name: str) -> tuple[Path, Codebook]:
+    """Write the codebook in a spreadsheet to `folder`, as NAME.yaml; return file and codebook.
+
+    Raise Misused with row numbers where rows cannot be taken, or where the file exists already.
+    """
+    stem = name or table.slug(path.stem)
+    if not KEY.fullmatch(stem):
+        raise Misused("this is no name of a file", "--name", "Use letters, digits and hyphens.")
+    titles = [title for title, _ in table.COLUMNS]
+    rows = sheets.rows(path, titles, ("label",), AGAIN)
+    try:
+        book = table.from_rows(rows, stem)
+    except table.Faulty as error:
+        listed = "; ".join(f"row {number}: {why}" for number, why in error.rows[:20])
+        raise Misused(f"{len(error.rows)} rows to put right: {listed}", path.name, AGAIN) from error
+    if not book.codes:
+        raise Misused("there is no code in it", path.name, "A row a code, its label at least.")
+    made = folder / f"{stem}.yaml"
+    if made.exists():
+        raise Misused(
+            "there is a codebook of that name, and none is ever overwritten", made.name,
+            "Type: --name NAME for another one (a new version: NAME-v2)",
+        )  # fmt: skip
+    folder.mkdir(exist_ok=True)
+    replace_text(made, to_yaml(book))
+    return made, book
