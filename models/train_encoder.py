@@ -14,7 +14,6 @@ writes `models/encoder/talk.safetensors`. What it learns from: `coded_talk.py`.
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import re
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from coded_talk import PUBLIC, Source, Text, joined, part, public, studies
+from lowrank import Lowrank
 from safetensors.numpy import save
 from torch import nn
 from torch.nn import functional
@@ -35,7 +35,6 @@ from fgtools.models.encoder import folder_of
 from fgtools.models.pieces import END, PAD, START, tokenizer
 from fgtools.nouns import Code
 
-RANK, ALPHA = 16, 32
 LOWEST = 2
 """The first block that is changed; those below stay as published."""
 RATE = 1e-3
@@ -50,23 +49,6 @@ PART_WAY = 0.5
 """How far the changes are gone: between the published weights and the trained ones lies what does
 best on codebooks that neither has seen (Wortsman et al. 2022, arXiv 2109.01903)."""
 SPEECH = re.compile(r"[.,;:!?\"“”()]+")
-
-
-class Lowrank(nn.Module):
-    """A frozen linear layer with a trained change of low rank."""
-
-    def __init__(self, frozen: nn.Linear) -> None:
-        super().__init__()
-        self.frozen = frozen
-        self.down = nn.Parameter(torch.empty(RANK, frozen.in_features))
-        self.up = nn.Parameter(torch.zeros(frozen.out_features, RANK))
-        nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
-
-    def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the frozen layer's output with the change added."""
-        change = functional.linear(functional.linear(rows, self.down), self.up)
-        out: torch.Tensor = self.frozen(rows) + change * (ALPHA / RANK)
-        return out
 
 
 class Encoder(nn.Module):

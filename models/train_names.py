@@ -13,7 +13,6 @@ schools) or a place, or O. What it learns from is in `name_turns.py`; figures an
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import shutil
 import time
@@ -24,6 +23,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
+from lowrank import Lowrank
 from name_turns import Line, bare, epoch, hand, read, without_handles
 from spacy.language import Language
 from torch import nn
@@ -37,7 +37,6 @@ from fgtools.models.tagger import FACTORY
 TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 WEIGHTS = (1.0, 1.5, 1.5, 1.0, 1.0, 1.0, 1.0)
 """Of the loss: a person missed harms most."""
-RANK, ALPHA = 16, 32
 RATE = 1e-3
 TOKENS = 1536
 """Pieces in one batch, padding included."""
@@ -51,23 +50,6 @@ META = {
     "author": "the fgtools authors; training data as credited in models/README.md",
     "license": "MIT; trained on data under CC BY 4.0, CC BY 2.5, MIT and CC0",
 }
-
-
-class Lowrank(nn.Module):
-    """A frozen linear layer with a trained change of low rank."""
-
-    def __init__(self, frozen: nn.Linear) -> None:
-        super().__init__()
-        self.frozen = frozen
-        self.down = nn.Parameter(torch.empty(RANK, frozen.in_features))
-        self.up = nn.Parameter(torch.zeros(frozen.out_features, RANK))
-        nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
-
-    def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        """Return the frozen layer's output with the change added."""
-        change = functional.linear(functional.linear(rows, self.down), self.up)
-        out: torch.Tensor = self.frozen(rows) + change * (ALPHA / RANK)
-        return out
 
 
 class Tagger(nn.Module):

@@ -121,6 +121,9 @@ class _Sitting:
             key = click.getchar(echo=False).lower()
             if key == "q":
                 break
+            if key not in (*APPLIES, "n", "s", "u"):
+                say(KEYS)
+                continue
             at = self._heard(key, at)
         if not self.asked:
             click.echo("There is nothing to ask.")
@@ -147,6 +150,8 @@ class _Sitting:
                 self.folder, self.asked[at].turn.id, self.asked[at].code.key, who=self.who
             )
             self.learnt = False
+            taken_back = self.asked[at]
+            click.echo(f"Taken back: {taken_back.code.key} on {taken_back.turn.id}.")
         elif key == "n" or key in APPLIES:
             answer = Answer(
                 one.turn, one.span, one.code.key, key in APPLIES, APPLIES.get(key, ""), self.who,
