@@ -32,7 +32,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from fgtools.codes import alike, context, features, learn
-from fgtools.codes.pair import PairModel
+from fgtools.codes.pair import PairModel, odds
 from fgtools.codes.passages import passage, readable
 from fgtools.models import encoder
 from fgtools.nouns import Codebook
@@ -210,7 +210,7 @@ def crossed(made: Sequence[Sheet], names: Sequence[str]) -> list[tuple[Sheet, Nu
 
 def platt(found: Sequence[tuple[Sheet, Numbers]]) -> tuple[float, float]:
     """Return slope and offset of the line that calibrates scores' log-odds (Platt 1999)."""
-    straight = learn.odds(np.concatenate([scores.ravel() for _, scores in found]))
+    straight = odds(np.concatenate([scores.ravel() for _, scores in found]))
     gold = np.concatenate([sheet.gold[sheet.people].ravel() for sheet, _ in found]).astype(float)
     pairs = zip(found, weights([sheet for sheet, _ in found]), strict=True)
     weight = np.concatenate([np.full(s.gold[s.people].size, w) for (s, _), w in pairs])
@@ -252,7 +252,7 @@ def pair_model(made: Sequence[Sheet], names: Sequence[str]) -> PairModel:
     fitted = fit(made, names)
     human = [(s, s.scores(logits(fitted, s.values))) for s in made if s.source in PUBLIC]
     slope, offset = platt(human)
-    cut, _ = threshold([(s, expit(slope * learn.odds(x) + offset)) for s, x in human])
+    cut, _ = threshold([(s, expit(slope * odds(x) + offset)) for s, x in human])
     numbers = (tuple(fitted[name].tolist()) for name in ("means", "scales", "weights"))
     return PairModel(tuple(names), *numbers, float(fitted["bias"]), slope, offset, cut)
 
@@ -264,7 +264,7 @@ def trained(data: Path, parts: Path, pin: str) -> dict[str, Any]:
     # how common codes are where people code, invented studies do not tell
     human = [one for one in crossed(made, names) if one[0].source in PUBLIC]
     slope, offset = platt(human)
-    cut, kappa = threshold([(s, expit(slope * learn.odds(x) + offset)) for s, x in human])
+    cut, kappa = threshold([(s, expit(slope * odds(x) + offset)) for s, x in human])
     kept = [place for place, value in enumerate(fitted["weights"]) if abs(value) > 1e-6]
     return {
         "trained_on": {kind: len({s.source for s in made if s.kind == kind}) for kind in SHARE},

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fgtools.codes import learn
 from fgtools.codes.learn import Known
+from fgtools.codes.pair import odds
 
 
 def corpus(turns: int = 80, seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -101,7 +102,7 @@ def test_overconfident_scores_are_put_right() -> None:
     rng = np.random.default_rng(1)
     true = rng.uniform(0.05, 0.6, (400, 3))
     holds = rng.random(true.shape) < true
-    sure = 1 / (1 + np.exp(-3 * learn.odds(true)))
+    sure = 1 / (1 + np.exp(-3 * odds(true)))
     line = learn.line(sure, said(holds, np.arange(400)), 0.2)
     assert np.abs(line.calibrated(sure) - true).mean() < np.abs(sure - true).mean() / 3
     assert 0.1 <= line.cut <= 0.6

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from fgtools.codes.learn import Numbers, odds
-from fgtools.codes.pair import Scores
+from fgtools.codes.learn import Numbers
+from fgtools.codes.pair import Scores, odds
 
 RIDGE = 10.0
 SHIFT = 0.2

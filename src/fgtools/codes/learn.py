@@ -22,6 +22,8 @@ from scipy.special import expit
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from fgtools.codes.pair import odds
+
 Numbers = NDArray[np.float64]
 Yes = NDArray[np.bool_]
 
@@ -42,7 +44,6 @@ WIDTH = 300
 CALM = 50.0
 """Confirmed codings' worth of belief that the shipped calibration and cut are right."""
 CUTS = tuple(at / 100 for at in range(10, 60))
-EDGE = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +131,21 @@ def _off(before: Numbers, yes: Yes) -> tuple[float, float]:
     """
     if not len(yes):
         return 1.0, 0.0
-    gold = yes.astype(np.float64)
+    return _straight(before, yes.astype(np.float64), TRUST_SLOPE, TRUST_ALL)
+
+
+def _straight(
+    before: Numbers, yes: Numbers, trust_slope: float, trust_offset: float
+) -> tuple[float, float]:
+    """Return the slope and the offset that put log-odds right, held near 1 and 0 (Platt 1999)."""
 
     def loss(two: Numbers) -> tuple[float, Numbers]:
-        odds = two[0] * before + two[1]
-        error = expit(odds) - gold
-        value = (np.logaddexp(0, odds) - gold * odds).sum() + (
-            TRUST_SLOPE * (two[0] - 1) ** 2 + TRUST_ALL * two[1] ** 2
+        after = two[0] * before + two[1]
+        error = expit(after) - yes
+        value = (np.logaddexp(0, after) - yes * after).sum() + (
+            trust_slope * (two[0] - 1) ** 2 + trust_offset * two[1] ** 2
         ) / 2
-        slope = [error @ before + TRUST_SLOPE * (two[0] - 1), error.sum() + TRUST_ALL * two[1]]
+        slope = [error @ before + trust_slope * (two[0] - 1), error.sum() + trust_offset * two[1]]
         return float(value), np.array(slope)
 
     found = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B").x
@@ -201,13 +208,6 @@ class Line:
         return made
 
 
-def odds(scores: Numbers) -> Numbers:
-    """Return the log-odds of scores."""
-    kept = np.clip(scores, EDGE, 1 - EDGE)
-    made: Numbers = np.log(kept / (1 - kept))
-    return made
-
-
 def line(scores: Numbers, known: Known, cut: float) -> Line:
     """Return what puts right scores that were made without what people said of the same turns.
 
@@ -222,18 +222,10 @@ def line(scores: Numbers, known: Known, cut: float) -> Line:
     if not held:
         return Line(1.0, 0.0, cut)
 
-    def loss(two: Numbers) -> float:
-        after = two[0] * before + two[1]
-        return float(
-            (np.logaddexp(0, after) - yes * after).sum()
-            + ridge * ((two[0] - 1) ** 2 + two[1] ** 2) / 2
-        )
-
-    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="BFGS").x
-    slope = max(float(slope), 0.1)
+    slope, offset = _straight(before, yes, ridge, ridge)
     after = expit(slope * before + offset)
     best = max(CUTS, key=lambda at: (round(_f1(after >= at, yes > 0), 4), -abs(at - cut)))
-    return Line(slope, float(offset), (held * best + CALM * cut) / (held + CALM))
+    return Line(slope, offset, (held * best + CALM * cut) / (held + CALM))
 
 
 def _f1(given: Yes, yes: Yes) -> float:

@@ -6,7 +6,6 @@ both stand on the same utterance far more often than their shares foretell.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -156,10 +155,9 @@ def _together(
 
 def at_least(number: int, chance: float) -> float:
     """Return how often chance gives `number` or more where it gives `chance` on the whole."""
-    below = math.fsum(
-        math.exp(k * math.log(chance) - chance - math.lgamma(k + 1)) for k in range(number)
-    )
-    return max(0.0, 1 - below)
+    from scipy.special import pdtrc  # Poisson's upper tail; it waits until it is needed
+
+    return float(pdtrc(number - 1, chance)) if number else 1.0
 
 
 def _told(codebook: Codebook, pair: Pair, one: _Found, turns: Sequence[str]) -> Mixed:

@@ -81,7 +81,13 @@ def score(model: PairModel, evidence: Evidence) -> Scores:
 
 def settled(model: PairModel, scores: Scores) -> Scores:
     """Return scores as probabilities: how often people gave a code that was scored like this."""
-    kept = np.clip(scores, EDGE, 1 - EDGE)
-    straight = model.slope * np.log(kept / (1 - kept)) + model.offset
+    straight = model.slope * odds(scores) + model.offset
     calibrated: Scores = 1 / (1 + np.exp(-straight))
     return calibrated
+
+
+def odds(scores: Scores) -> Scores:
+    """Return the log-odds of scores; those of 0 and 1 are kept finite."""
+    kept = np.clip(scores, EDGE, 1 - EDGE)
+    made: Scores = np.log(kept / (1 - kept))
+    return made

@@ -10,7 +10,7 @@ import numpy as np
 from fgtools.codes import learn
 from fgtools.codes.apply import Like, Weighed, in_context, raised
 from fgtools.codes.learn import LEAST, Known, Numbers, Yes
-from fgtools.codes.pair import PairModel, Scores, settled
+from fgtools.codes.pair import PairModel, Scores, odds, settled
 from fgtools.codes.passages import readable
 from fgtools.nouns import Codebook
 
@@ -47,7 +47,7 @@ def teach(
     known = _known(codebook, [turn.id for turn in turns], said, read)
     texts = [readable(turn.text) for turn in turns]
     vectors = np.concatenate([one.evidence.meaning.vectors for one in sessions])
-    before = learn.odds(np.concatenate([one.alone for one in sessions]))
+    before = odds(np.concatenate([one.alone for one in sessions]))
     after = learn.learnt(before, learn.features(vectors, texts), known)
     alone = 1 / (1 + np.exp(-after))
     borders = np.cumsum([len(one.turns) for one in sessions])[:-1]

@@ -144,7 +144,6 @@ class PrivateZone:
     def drop_sheets(self) -> None:
         """Delete the sheets, which hold words of the talk."""
         for path in (
-            self.folder / SHEET,
             *self.folder.glob("review.*"),
             *self.folder.glob("codes-review.*"),
             *self.folder.glob("coding-*.*"),  # saved as .csv or .ods too
