@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from fgtools.safe import SafeText
 
+HOLDS = 0.5
+"""How far a topic must be found again to hold: under half it is dissolved (Hennig 2007, Cluster-
+wise assessment of cluster stability, Computational Statistics and Data Analysis 52:258-271)."""
 NO_ROLE = "no role given"
 """The role of a participant of whom nothing tells it."""
 
@@ -165,7 +168,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A group of utterances the topic model found; exemplars are (turn, span) places."""
+    """A group of utterances the topic model found; exemplars are (turn, span) places.
+
+    `family` is the label of the broader group of topics it stands in. `held` is how far it is found
+    again when other sessions are drawn, 0 to 1. `place` is where it lies on the map of topics.
+    """
 
     id: str
     label: str
@@ -173,6 +180,9 @@ class Topic:
     exemplars: tuple[tuple[str, Span], ...]
     size: int
     nearest_code: str = ""
+    family: str = ""
+    held: float = 1.0
+    place: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ median); six of any talk are .33 or more like some code one time in twenty."""
 
 
 @click.command()
-@click.option("--take", "wanted", metavar="ID", default="", help="Take the code of this group.")
+@click.option(
+    "--take", "wanted", metavar="ID", default="", help="Take the code of this group or topic."
+)
 @click.option("--key", default="", help="With --take: the new code's key.")
 @click.option("--label", default="", help="With --take: its label.")
 @click.option("--definition", default="", help="With --take: its definition.")
@@ -41,9 +43,10 @@ def suggest(
 ) -> None:  # fmt: skip
     """See what the codebook misses, what it mixes up, and which of its codes say little.
 
-    Talk in turns that show no code is grouped by what it is about; each group comes with a code
-    drafted from it. Nothing is changed until you take one: then a new version of the codebook is
-    written beside the old, with a crosswalk, and is the study's from then on.
+    Talk in turns that show no code is grouped by what it is about; each group, and each topic that
+    no code comes near, comes with a code drafted from it. Nothing is changed until you take one:
+    then a new version of the codebook is written beside the old, with a crosswalk, and is the
+    study's from then on.
 
     \b
     Examples:
@@ -54,7 +57,7 @@ def suggest(
     if not wanted and any((key, label, definition, parent, why)):
         raise Misused("these options say how a code is taken", "", "Add: --take ID")
     with study() as folder:
-        bring_up(folder, "codes")
+        bring_up(folder, "topics")
         if wanted:
             _take(folder, wanted, typed, who, why, as_json=as_json)
             return
@@ -67,17 +70,19 @@ def suggest(
     _print_mixed(found.mixed)
     _print_silent(found)
     _print_sessions(found.by_session, found.saturation)
-    if found.missed.proposals:
-        next_step(f"fgtools codes suggest --take {found.missed.proposals[0].group.id}")
+    proposed = (*found.missed.proposals, *found.missed.topics)
+    if proposed:
+        next_step(f"fgtools codes suggest --take {proposed[0].group.id}")
 
 
 def _take(folder: Folder, wanted: str, typed: Code, who: str, why: str, *, as_json: bool) -> None:
     from fgtools.cli.codes import use
 
-    proposals = {one.group.id: one for one in suggesting.missed(folder).proposals}
+    missed = suggesting.missed(folder)
+    proposals = {one.group.id: one for one in (*missed.proposals, *missed.topics)}
     if wanted not in proposals:
         there = f"There are: {', '.join(proposals)}" if proposals else "There is none."
-        raise Misused("no such group", "--take", there)
+        raise Misused("no such group, or a topic that has a code", "--take", there)
     one = proposals[wanted]
     code = replace(
         one.code, key=typed.key or one.code.key, label=typed.label or one.code.label,
@@ -120,6 +125,7 @@ def _print_adopted(made: Adopted) -> None:
 def _as_document(found: Suggestions) -> dict[str, object]:
     return {
         "groups": [_proposal(one) for one in found.missed.proposals],
+        "topics": [_proposal(one) for one in found.missed.topics],
         "left_over": found.missed.left_over, "small_talk": found.missed.small_talk,
         "mixed": [
             {"codes": list(m.codes), "turns": m.turns, "people": m.people, "machine": m.machine,
@@ -168,6 +174,9 @@ def _print_missed(found: Suggestions, book: str) -> None:
         f"{placed} are in groups, {missed.small_talk} are small talk, {missed.left_over} are like "
         "nothing else."
     )
+    click.echo(f"\nTopics that no code comes near: {len(missed.topics) or 'none'}")
+    for one in missed.topics[:SHOWN]:
+        _print_group(one)
 
 
 def _print_group(one: Proposal) -> None:

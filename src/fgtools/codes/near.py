@@ -1,10 +1,11 @@
-"""The code of a codebook that is nearest in meaning to some talk."""
+"""How near in meaning some talk lies to the codes of a codebook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fgtools.codes.meaning import SHRINK, written
 from fgtools.codes.passages import readable
@@ -20,22 +21,37 @@ def nearest(
 ) -> tuple[tuple[str, float], ...]:
     """Return for each group of texts the key of the nearest code and its cosine, -1 to 1.
 
+    `talk` is all talk, the groups' included: see `likeness`.
+    """
+    rows = likeness(codebook, groups, talk, encoder)
+    best = [int(row.argmax()) for row in rows]
+    return tuple(
+        (codebook.codes[at].key, float(row[at])) for at, row in zip(best, rows, strict=True)
+    )
+
+
+def likeness(
+    codebook: Codebook,
+    groups: Sequence[Sequence[str]],
+    talk: Sequence[str],
+    encoder: Encoder,
+) -> NDArray[np.float64]:
+    """Return cosines, -1 to 1, of groups of texts with codes; shape (groups, codes).
+
     What all talk (`talk`, the groups' included) shares is taken out, and what all of the codebook
     shares, as when the codebook is applied (see `meaning`).
     """
     if not groups:
-        return ()
+        return np.zeros((0, len(codebook.codes)))
     book = written(codebook, encoder)  # type: ignore[arg-type]  # hashed by identity
     texts = list(dict.fromkeys(readable(t) for t in (*talk, *(t for g in groups for t in g))))
     rows = encoder.encode(texts).astype(np.float64)
     mean = (rows.sum(axis=0) + SHRINK * book.mean[0]) / (len(rows) + SHRINK)
     place = {text: at for at, text in enumerate(texts)}
-    found: list[tuple[str, float]] = []
+    middles = []
     for group in groups:
         own = rows[[place[readable(text)] for text in group]] - mean
         own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
         middle = own.sum(axis=0)
-        likeness = book.whole @ (middle / max(float(np.linalg.norm(middle)), 1e-6))
-        best = int(likeness.argmax())
-        found.append((codebook.codes[best].key, float(likeness[best])))
-    return tuple(found)
+        middles.append(middle / max(float(np.linalg.norm(middle)), 1e-6))
+    return np.asarray(np.stack(middles) @ book.whole.T, np.float64)

@@ -46,11 +46,15 @@ CREATE TABLE IF NOT EXISTS coding (
 CREATE INDEX IF NOT EXISTS coding_session ON coding (session, assigned);
 CREATE TABLE IF NOT EXISTS topic (
   id TEXT PRIMARY KEY, label TEXT NOT NULL, terms TEXT NOT NULL, exemplars TEXT NOT NULL,
-  size INTEGER NOT NULL, nearest_code TEXT NOT NULL
+  size INTEGER NOT NULL, nearest_code TEXT NOT NULL, family TEXT NOT NULL DEFAULT '',
+  held REAL NOT NULL DEFAULT 1, x REAL NOT NULL DEFAULT 0, y REAL NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS topic_assignment (
   turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   topic TEXT NOT NULL, why TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS topic_known (    -- where each topic id was spoken of: ids stay when a study grows
+  topic TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS fact (           -- single figures of a stage, such as topic stability
   stage TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (stage, name)

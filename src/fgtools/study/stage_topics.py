@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from fgtools.models.clusters import BertopicModel
-from fgtools.nouns import Topic
-from fgtools.study import stage_codes
+from fgtools.nouns import Topic, TopicAssignment
+from fgtools.study import layers, stage_codes
 from fgtools.study.decisions import TOPIC, labelled
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
 from fgtools.topics.discover import discover
-from fgtools.topics.relate import Convergence, convergence, with_nearest
+from fgtools.topics.identity import with_old_ids
+from fgtools.topics.relate import Convergence, convergence, in_words_of, with_nearest
 
 STAGE = "topics"
-VERSION = "4"
+VERSION = "5"
 
 
 def key(folder: Folder) -> str:
@@ -33,11 +37,37 @@ def run(folder: Folder) -> None:
         turns, folder.store.participants(), stage_codes.encoder(folder), BertopicModel(),
         seed=folder.settings.seed, number=folder.settings.topics.number,
     )  # fmt: skip
+    topics, placed = with_old_ids(found.topics, found.assignments, folder.store.known_topics())
+    book = folder.codebook()
+    likeness = likeness_to_codes(folder, topics, placed)
     codings = [c for c in folder.store.codings() if c.assigned]
-    topics = with_nearest(found.topics, found.assignments, codings, folder.codebook())
+    near = with_nearest(topics, placed, codings, book, likeness)
     with folder.store.writing():
-        folder.store.set_topics(topics, found.assignments)
-        folder.store.set_facts(STAGE, {"stability": f"{found.stability:.3f}"})
+        folder.store.set_topics(in_words_of(near, book), placed)
+        told = [[*pair, round(near, 4)] for pair, near in sorted(likeness.items())]
+        folder.store.set_facts(
+            STAGE, {"stability": f"{found.stability:.3f}", "likeness": json.dumps(told)}
+        )
+
+
+def likeness_to_codes(
+    folder: Folder, topics: Sequence[Topic], placed: Sequence[TopicAssignment]
+) -> dict[tuple[str, str], float]:
+    """Return how near in meaning each topic lies to each code, -1 to 1."""
+    from fgtools.codes.near import likeness  # numpy waits until it is needed
+
+    texts = {turn.id: turn.text for turn in folder.store.turns()}
+    said: dict[str, list[str]] = {topic.id: [] for topic in topics}
+    for one in placed:
+        if one.topic:
+            said[one.topic].append(texts[one.turn][one.span.start : one.span.end])
+    book, talk = folder.codebook(), [turn.text for turn in layers.codable(folder)]
+    rows = likeness(book, list(said.values()), talk, stage_codes.encoder(folder))
+    return {
+        (topic, code.key): float(near)
+        for topic, row in zip(said, rows, strict=True)
+        for code, near in zip(book.codes, row, strict=True)
+    }
 
 
 def shown(folder: Folder) -> tuple[Topic, ...]:
@@ -50,4 +80,7 @@ def shown(folder: Folder) -> tuple[Topic, ...]:
 def matrix(folder: Folder) -> tuple[Convergence, ...]:
     """Return where themes and topics agree, agree in part, differ, or are silent."""
     codings, _ = stage_codes.shown(folder)
-    return convergence(shown(folder), folder.store.topic_assignments(), codings, folder.codebook())
+    told = json.loads(folder.store.facts(STAGE).get("likeness", "[]"))
+    likeness = {(topic, code): near for topic, code, near in told}
+    placed = folder.store.topic_assignments()
+    return convergence(shown(folder), placed, codings, folder.codebook(), likeness)

@@ -28,7 +28,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 5
+VERSION = 7
 OF_A_SESSION = (
     "session",
     "participant",
@@ -128,6 +128,8 @@ class Store:
             self._db = sqlite3.connect(path, timeout=5, isolation_level=None)
             self._db.execute("PRAGMA secure_delete = ON")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if 0 < version < 7:  # topics got a family and a place; they are found again anyway
+                self._db.execute("DROP TABLE IF EXISTS topic")
             if version < VERSION:
                 self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
                 if version == 4:  # before it was kept under which codes a turn was read
@@ -218,7 +220,9 @@ class Store:
             column = "name" if table == "session" else "session"
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))
         self._db.execute("DELETE FROM stage WHERE session = ?", (name,))
-        self._db.executemany("DELETE FROM turn WHERE id = ?", [(turn,) for turn in turns])
+        gone = [(turn,) for turn in turns]
+        self._db.executemany("DELETE FROM turn WHERE id = ?", gone)
+        self._db.executemany("DELETE FROM topic_known WHERE turn = ?", gone)
 
     def forget_analyses(self) -> None:
         """Drop all that was made from several sessions, and every vector.
@@ -411,11 +415,24 @@ class Store:
                     json.dumps(t.exemplars),
                     t.size,
                     t.nearest_code,
+                    t.family,
+                    t.held,
+                    *t.place,
                 )
                 for t in topics
             ],
         )
         self._many("topic_assignment", [(a.turn, *a.span, a.topic, a.why) for a in assignments])
+        self._db.executemany("DELETE FROM topic_known WHERE topic = ?", [(t.id,) for t in topics])
+        rows = [(a.topic, a.turn, a.span.start) for a in assignments if a.topic]
+        self._many("topic_known", rows)
+
+    def known_topics(self) -> dict[str, set[tuple[str, int]]]:
+        """Return by topic id the turns, and where in them, that stood in it when last found."""
+        known: dict[str, set[tuple[str, int]]] = {}
+        for topic, turn, start in self._db.execute("SELECT topic, turn, start FROM topic_known"):
+            known.setdefault(topic, set()).add((turn, start))
+        return known
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics in order."""
@@ -424,8 +441,9 @@ class Store:
             Topic(
                 key, label, tuple(json.loads(terms)),
                 tuple((turn, Span(*span)) for turn, span in json.loads(exemplars)), size, nearest,
+                family, held, (x, y),
             )
-            for key, label, terms, exemplars, size, nearest in rows
+            for key, label, terms, exemplars, size, nearest, family, held, x, y in rows
         )  # fmt: skip
 
     def topic_assignments(self) -> tuple[TopicAssignment, ...]:

@@ -13,13 +13,15 @@ from fgtools.codes.mixed import Mixed, mixed
 from fgtools.codes.silent import Judged, Silent, silent
 from fgtools.models.clusters import alike
 from fgtools.nouns import Code, Codebook, Coding
-from fgtools.study import layers, stage_codes
+from fgtools.study import layers, stage_codes, stage_topics
 from fgtools.study.decisions import CODE, OPEN, REJECT, Turns
 from fgtools.study.folder import Folder
 from fgtools.study.taking import counting, held_by
 from fgtools.topics.drafts import draft
 from fgtools.topics.gaps import Group
 
+MET = ("agreement", "partial")
+"""Verdicts of a theme and a topic by which the codebook is not silent on the topic."""
 Verdicts = dict[tuple[str, str], bool]
 
 
@@ -39,9 +41,13 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """The groups, and the utterances that are in none: left over, or small talk."""
+    """The groups, and the utterances that are in none: left over, or small talk.
+
+    `topics` are those that no code comes near: much of their talk may show some other code.
+    """
 
     proposals: tuple[Proposal, ...]
+    topics: tuple[Proposal, ...]
     left_over: int
     small_talk: int
 
@@ -81,26 +87,38 @@ def suggestions(folder: Folder) -> Suggestions:
 
 def missed(folder: Folder) -> Missed:
     """Return the talk that no code took up, grouped, each group with the code it proposes."""
-    from fgtools.codes.near import nearest  # scikit-learn waits until it is needed
-    from fgtools.topics.gaps import gaps
+    from fgtools.topics.gaps import gaps  # numpy waits until it is needed
+    from fgtools.topics.silences import silences
 
-    book, turns = folder.codebook(), folder.store.turns()
-    speakers, meaning = folder.store.participants(), stage_codes.encoder(folder)
+    turns, speakers = folder.store.turns(), folder.store.participants()
     codings, _ = stage_codes.shown(folder)
     folder.say("codes: grouping what has no code")
+    meaning = stage_codes.encoder(folder)
     found = gaps(turns, {c.turn for c in codings}, speakers, meaning, alike)
-    said = [[one.text for one in group.members] for group in found.groups]
+    met = {one.topic for one in stage_topics.matrix(folder) if one.verdict in MET}
+    topics = stage_topics.shown(folder)
+    quiet = silences(topics, met, folder.store.topic_assignments(), turns, speakers)
+    drafted = _drafted(folder, (*found.groups, *quiet))
+    count = len(found.groups)
+    return Missed(drafted[:count], drafted[count:], found.left_over, found.small_talk)
+
+
+def _drafted(folder: Folder, groups: Sequence[Group]) -> tuple[Proposal, ...]:
+    from fgtools.codes.near import nearest  # scikit-learn waits until it is needed
+
+    book, speakers = folder.codebook(), folder.store.participants()
+    said = [[one.text for one in group.members] for group in groups]
     talk = [turn.text for turn in layers.codable(folder)]
-    near = nearest(book, said, talk, meaning)
+    near = nearest(book, said, talk, stage_codes.encoder(folder))
     taken = cues.pattern([cue for code in book.codes for cue in code.cues])
     keys = [code.key for code in book.codes]
     proposals: list[Proposal] = []
-    for group, (key, likeness) in zip(found.groups, near, strict=True):
+    for group, (key, likeness) in zip(groups, near, strict=True):
         code = draft(group, keys, lambda form: bool(cues.found(taken, cues.words_of(form))))
         keys.append(code.key)
         roles = tuple(sorted({speakers[person].role for person in group.people}))
         proposals.append(Proposal(group, roles, key, likeness, code))
-    return Missed(tuple(proposals), found.left_over, found.small_talk)
+    return tuple(proposals)
 
 
 def verdicts(folder: Folder, book: Codebook) -> Verdicts:

@@ -1,4 +1,4 @@
-"""Names for topics: a few phrases that several people used and that mean what the topic means."""
+"""Names for topics: a few phrases that several people used and that tell it from other topics."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from fgtools.topics.phrases import stem
 
 Rows = NDArray[np.float64]
 
-CANDIDATES = 25
+CANDIDATES = 40
 """Phrases of each topic that are compared with its meaning."""
+FAINT = 0.25
+"""Part of the best phrase's worth below which a phrase says too little to stand in a label."""
 NAMES = 3
 """Phrases in a label."""
 TERMS = 10
@@ -49,18 +51,36 @@ def named(
     made: list[tuple[str, tuple[str, ...]]] = []
     for at, listed in enumerate(candidates):
         shared_by = np.array([len(users[at].get(t, ())) for t in listed], float)
-        order = _ranked(listed, shared_by, vectors[[row[t] for t in listed]], middles[at])
-        made.append((_label(order[:NAMES]), tuple(order[:TERMS])))
+        rows = vectors[[row[t] for t in listed]]
+        worth = _worth(listed, shared_by, _telling(rows, middles, at))
+        order = _ranked(listed, worth, rows)
+        clear = [phrase for phrase in order if worth[listed.index(phrase)] >= FAINT]
+        made.append((_label((clear or order)[:NAMES]), tuple(order[:TERMS])))
     return tuple(made)
 
 
-def _ranked(listed: Sequence[str], people: Rows, vectors: Rows, middle: Rows) -> list[str]:
-    """Order phrases by how many people use them, how close in meaning, how unlike each other."""
+def _telling(rows: Rows, middles: Rows, at: int) -> Rows:
+    """Return how much nearer phrases lie to one topic than to topics as a whole.
+
+    Nearness alone would name half the topics by the words that all of the talk is near to.
+    """
+    near = rows @ middles.T
+    common = near.mean(axis=1) if len(middles) > 1 else 0.0
+    telling: Rows = np.maximum(near[:, at] - common, 0)
+    return telling
+
+
+def _worth(listed: Sequence[str], people: Rows, telling: Rows) -> Rows:
+    """Return what each phrase is worth in a name, 1 for the best: by meaning and by who said it."""
     if not listed:
-        return []
+        return np.zeros(0)
     pair = np.array([PAIR if " " in phrase else 1.0 for phrase in listed])
-    close = np.maximum(vectors @ middle, 0)
-    worth = close / max(float(close.max()), 1e-9) * pair * np.sqrt(people / people.max())
+    worth = telling * pair * np.sqrt(people)
+    return np.asarray(worth / max(float(worth.max()), 1e-9))
+
+
+def _ranked(listed: Sequence[str], worth: Rows, vectors: Rows) -> list[str]:
+    """Order phrases by their worth and by how unlike each other they are."""
     alike = vectors @ vectors.T
     chosen: list[int] = []
     stems: set[str] = set()
