@@ -14,7 +14,8 @@ import fgtools
 
 PACKAGE = Path(fgtools.__file__).parent
 FLOOR_1 = {
-    "transcripts", "names", "codebook", "codes", "topics", "roles", "quotes", "report", "models",
+    "transcripts", "names", "codebook", "codes", "topics", "roles", "quotes", "surveys", "report",
+    "models",
 }  # fmt: skip
 FLOORS = dict.fromkeys(FLOOR_1, 1) | {"study": 2, "cli": 3, "__main__": 4}
 HEAVY = {"torch", "spacy", "sentence_transformers", "transformers", "bertopic", "umap", "hdbscan"}

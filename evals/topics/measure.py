@@ -1,20 +1,22 @@
 """Measure topics on texts in no order with human codes: agreement, stability, time.
 
-Usage: PYTHONPATH=src python evals/topics/measure.py [FOLDER]     (FOLDER: ../shared/data/coding)
+    OMP_NUM_THREADS=1 PYTHONPATH=src python evals/topics/measure.py [--data FOLDER] [--parts PARTS]
 
 Singly coded development texts, codes with ten texts or more; the right number of topics is given
-to every method except BERTopic as it comes. Outliers count as one group of their own.
+to every method except BERTopic as it comes. Outliers count as one group of their own. Vectors are
+those of the published weights; with PARTS, the folder of two encoders of talk that were each
+trained on one half of the sources (models/codes/README.md), of the half they have not read too.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
+import argparse
 import sys
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,78 +25,138 @@ from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
+from threadpoolctl import threadpool_limits
 
 from fgtools.models import encoder
 from fgtools.models.clusters import grouped
 
-Rows = NDArray[np.float64]
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared/data/coding"
+FEWEST = 10
+"""Texts of a code."""
+
+Rows = NDArray[np.float32]
 Labels = NDArray[np.int64]
-Method = Callable[[list[str], Rows, int], Labels]
+Method = Callable[[Sequence[str], Rows, int], Labels]
 
 
-def texts(path: Path) -> tuple[list[str], list[str]]:
-    """Return texts with one code each, shuffled, and their codes."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if len(row["codes"]) == 1]
-    often = Counter(row["codes"][0] for row in rows)
-    rows = [row for row in rows if often[row["codes"][0]] >= 10]
-    order = np.random.default_rng(0).permutation(len(rows))
-    return [rows[i]["text"] for i in order], [rows[i]["codes"][0] for i in order]
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Texts with one code each, in no order, and their vectors."""
+
+    name: str
+    texts: tuple[str, ...]
+    codes: tuple[str, ...]
+    rows: Rows
+
+    @property
+    def count(self) -> int:
+        """Return how many codes there are."""
+        return len(set(self.codes))
 
 
-def nmf(said: list[str], _: Rows, count: int) -> Labels:
+def nmf(said: Sequence[str], _: Rows, count: int) -> Labels:
     """Group by the strongest component of NMF on TF-IDF."""
     table = TfidfVectorizer(stop_words="english", min_df=2).fit_transform(said)
     return np.asarray(NMF(count, init="nndsvd", max_iter=400).fit_transform(table).argmax(axis=1))
 
 
-def bertopic(said: list[str], rows: Rows, _: int) -> Labels:
+def bertopic(said: Sequence[str], rows: Rows, _: int) -> Labels:
     """Group by BERTopic as it comes."""
     from bertopic import BERTopic
 
-    return np.array(BERTopic(embedding_model=None).fit_transform(said, rows)[0])
+    return np.array(BERTopic(embedding_model=None).fit_transform(list(said), rows)[0])
 
 
-METHODS: dict[str, Method] = {
-    "ours": lambda _, rows, count: grouped(rows, count),
-    "Ward": lambda _, rows, count: AgglomerativeClustering(count).fit_predict(rows),
-    "KMeans": lambda _, rows, count: KMeans(count, n_init=10, random_state=0).fit_predict(rows),
-    "NMF": nmf,
-    "BERTopic as it comes": bertopic,
-}
+def reduced(said: Sequence[str], rows: Rows, count: int) -> Labels:
+    """Group by BERTopic with as many topics as are asked for at most, and no outliers."""
+    from bertopic import BERTopic
 
-
-def measured(method: Method, said: list[str], codes: list[str], rows: Rows) -> str:
-    """Return a row of the table."""
-    count = len(set(codes))
-    begin = time.perf_counter()
-    labels = method(said, rows, count)
-    seconds = time.perf_counter() - begin
-    order = np.random.default_rng(1).permutation(len(said))
-    again = method([said[i] for i in order], rows[order], count)
-    noise = np.random.default_rng(2).normal(size=rows.shape)
-    noisy = method(said, rows + 1e-6 * noise, count)
-    return (
-        f"{adjusted_mutual_info_score(codes, labels):.3f} | {len(set(labels.tolist()) - {-1})} | "
-        f"{np.mean(labels < 0):.0%} | {adjusted_rand_score(labels[order], again):.2f} | "
-        f"{adjusted_rand_score(labels, noisy):.2f} | {seconds:.1f}"
+    model = BERTopic(embedding_model=None, nr_topics=count + 1)
+    found, _ = model.fit_transform(list(said), rows)
+    return np.array(
+        model.reduce_outliers(list(said), found, strategy="embeddings", embeddings=rows)
     )
 
 
+METHODS: dict[str, Method] = {
+    "ours": lambda said, rows, count: grouped(rows, count, said),
+    "ours, number left open": lambda said, rows, count: grouped(rows, count, said, exact=False),
+    "ours, meaning alone": lambda _, rows, count: grouped(rows, count),
+    "Ward": lambda _, rows, count: AgglomerativeClustering(count).fit_predict(rows),
+    "KMeans": lambda _, rows, count: KMeans(count, n_init=10, random_state=0).fit_predict(rows),
+    "NMF on TF-IDF": nmf,
+    "BERTopic as it comes": bertopic,
+    "BERTopic, outliers reduced": reduced,
+}
+
+
+def measured(method: Method, coded: Coded) -> str:
+    """Return a row of the table; seconds are of one core, of the second fit."""
+    texts, rows, count = coded.texts, coded.rows, coded.count
+    labels = method(texts, rows, count)
+    begin = time.process_time()
+    method(texts, rows, count)
+    seconds = time.process_time() - begin
+    order = np.random.default_rng(1).permutation(len(texts))
+    again = method([texts[i] for i in order], rows[order], count)
+    noise = np.random.default_rng(2).normal(size=rows.shape)
+    noisy = method(texts, (rows + 1e-6 * noise).astype(np.float32), count)
+    with threadpool_limits(2):
+        threads = method(texts, rows, count)
+    same = [adjusted_rand_score(labels, other) for other in (noisy, threads)]
+    return (
+        f"{adjusted_mutual_info_score(coded.codes, labels):.3f} | "
+        f"{len(set(labels.tolist()) - {-1})} | {np.mean(labels < 0):.0%} | "
+        f"{adjusted_rand_score(labels[order], again):.2f} | {same[0]:.2f} | {same[1]:.2f} | "
+        f"{seconds:.2f}"
+    )
+
+
+def sets(data: Path, parts: Path | None) -> Iterator[tuple[str, Coded]]:
+    """Yield whose vectors they are, and the sets: whole ones, and halves unseen by encoders."""
+    sys.path.insert(0, str(ROOT / "models"))
+    from coded_talk import PUBLIC, part, public
+
+    sources = [public(data, name) for name in PUBLIC]
+    published = encoder.load()
+    for source in sources:
+        yield "published", _coded(source, published)
+    for number in (0, 1) if parts else ():
+        learnt = encoder.load("", parts / f"{1 - number}.safetensors")
+        for source in part(sources, number):
+            yield "published", _coded(source, published, number)
+            yield "of talk", _coded(source, learnt, number)
+
+
+def _coded(source: object, model: encoder.Encoder, half: int | None = None) -> Coded:
+    texts = [text for text in source.texts if len(text.codes) == 1]  # type: ignore[attr-defined]
+    often = Counter(code for text in texts for code in text.codes)
+    texts = [text for text in texts if often[next(iter(text.codes))] >= FEWEST]
+    order = np.random.default_rng(0).permutation(len(texts))
+    words = tuple(texts[i].words for i in order)
+    codes = tuple(next(iter(texts[i].codes)) for i in order)
+    name = f"{source.name}{'' if half is None else f', half {half}'}"  # type: ignore[attr-defined]
+    return Coded(name, words, codes, model.encode(words))
+
+
 def main() -> None:
-    """Print the table of README.md."""
+    """Print the tables of README.md."""
     warnings.simplefilter("ignore")
-    default = Path(__file__).parents[3] / "shared/data/coding"
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
-    model = encoder.load()
-    print("| texts | method | AMI | topics | outliers | reordered | noise | seconds |")
-    print("|---|---|---|---|---|---|---|---|")
-    for name in ("nhs", "argkp"):
-        said, codes = texts(folder / f"{name}_dev.jsonl.gz")
-        rows = model.encode(said).astype(np.float64)
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--data", type=Path, default=DATA)
+    asked.add_argument("--parts", type=Path)
+    options = asked.parse_args()
+    print(
+        "| texts | encoder | method | AMI | topics | outliers | reordered | noise | threads | s |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for whose, coded in sets(options.data, options.parts):
+        whole = "half" not in coded.name
         for label, method in METHODS.items():
-            kind = f"{name}: {len(said)} texts, {len(set(codes))} codes" if label == "ours" else ""
-            print(f"| {kind} | {label} | {measured(method, said, codes, rows)} |", flush=True)
+            if whole or label.startswith(("ours", "KMeans")):
+                kind = f"{coded.name}: {len(coded.texts)} texts, {coded.count} codes | {whose}"
+                print(f"| {kind} | {label} | {measured(method, coded)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fgtools.nouns import Codebook, Quote
-from fgtools.quotes.choose import choose
+from fgtools.quotes.choose import choose, in_order
 
 if TYPE_CHECKING:
     from tests.quotes.conftest import Group
@@ -146,6 +146,35 @@ def test_a_choice_stays_with_the_theme_it_was_made_for(group: Group, book: Codeb
     assert _chosen(group, book, chosen=[(turn.id, 0, 30, "pay")])[0].theme == "pay"
 
 
+def test_quotes_of_a_theme_stand_in_the_order_somebody_gave_them(
+    group: Group, book: Codebook
+) -> None:
+    _busy(group).say(
+        "s4:casework:far", "Pay has not moved in my grade for eight years or so.", "pay"
+    )
+    before = _chosen(group, book, per_theme=3)
+    a, b, c, pay = (q.id for q in before)
+    assert [q.id for q in in_order(before, [])] == [a, b, c, pay]
+    assert [q.id for q in in_order(before, [(c, "q-gone")])] == [c, a, b, pay]
+    assert [q.id for q in in_order(before, [(c, a), (b,)])] == [b, c, a, pay]
+    assert [q.id for q in in_order(before, [(pay, c)])] == [c, a, b, pay]
+
+
+def test_a_sure_coding_is_quoted_before_an_unsure_one(group: Group, book: Codebook) -> None:
+    group.say("s1:casework:ann", MANY.format("a thousand"), "caseload", score=0.3)
+    sure = group.say("s1:casework:ben", MANY.format("a hundred"), "caseload", score=0.95)
+    (quote,) = _chosen(group, book, per_theme=1)
+    assert quote.turn == sure.id
+
+
+def test_a_persons_picks_count_and_the_machine_gives_way(group: Group, book: Codebook) -> None:
+    for at in range(4):
+        group.say("s1:casework:ann", MANY.format(f"{at} thousand"), "pay" if at % 2 else "caseload")
+    kept = [(t.id, 0, len(t.text), "caseload") for t in group.turns[:2]]
+    quotes = _chosen(group, book, chosen=kept)
+    assert {q.turn for q in quotes} == {t.id for t in group.turns[:2]}
+
+
 def test_a_quote_that_the_guard_stops_gives_way_to_the_next_best(
     group: Group, book: Codebook
 ) -> None:
@@ -175,3 +204,18 @@ def test_an_id_is_that_of_the_words_and_hides_the_session(group: Group, book: Co
     assert before.id == after.id
     assert before.id.startswith("q-")
     assert "s1" not in before.id
+
+
+def test_a_decision_changes_no_more_of_the_report_than_it_must(
+    group: Group, book: Codebook
+) -> None:
+    _busy(group)
+    for at, name in enumerate(("ann", "ben", "cat", "dee")):
+        pay = f"My grade has not moved in {at + 8} years and every school pays its people better."
+        group.say(f"s1:casework:{name}", pay, "pay")
+    before = _chosen(group, book, per_theme=2)
+    gone = next(q for q in before if q.theme == "caseload")
+    after = _chosen(
+        group, book, per_theme=2, dropped=[(gone.turn, gone.span.start, gone.span.end, "caseload")]
+    )
+    assert {q.id for q in before} - {q.id for q in after} == {gone.id}

@@ -19,6 +19,8 @@ from fgtools.safe import stored
         ("It's, um, a fib.", "It's a fib."),
         ("And that's, um. Well, it's gone.", "And that's. Well, it's gone."),
         ("Well, right, so we went.", "So we went."),
+        ("So, we've asked.", "We've asked."),
+        ("Now, look, the forms are late.", "The forms are late."),
         ("You know, it's hard, you know.", "It's hard."),
         ("They are, sort of, invisible to us.", "They are invisible to us."),
         ("We've we've asked the the council.", "We've asked the council."),
@@ -37,6 +39,8 @@ def test_fillers_and_stumbles_are_cut(spoken: str, printed: str) -> None:
 @pytest.mark.parametrize(
     "meant",
     [
+        "So many of us left.",
+        "And nobody told her.",
         "It is very, very hard.",
         "I wasn't told told.",
         "It was four, four every week.",

@@ -23,7 +23,9 @@ from fgtools.nouns import (
     TopicAssignment,
     View,
 )
+from fgtools.report.charts import Picture, draw_all
 from fgtools.report.describe import Held, Report, Settings, describe
+from fgtools.report.parts import SaturationPart, WordPart
 from fgtools.safe import stored
 
 ROLES = {
@@ -242,6 +244,7 @@ def topics(turns: list[SafeTurn]) -> tuple[list[Topic], list[TopicAssignment], l
         ((turns[0].id, Span(0, len(turns[0].text))),),
         41,
         "ehcna",
+        "The statutory process",
     )
     far = Topic(
         "T2",
@@ -249,6 +252,8 @@ def topics(turns: list[SafeTurn]) -> tuple[list[Topic], list[TopicAssignment], l
         ("parking", "permits", "visits", "car"),
         tuple((t.id, Span(0, len(t.text))) for t in turns[5:7]),
         18,
+        held=0.3,
+        place=(1.0, 0.5),
     )
     rows = [
         TopicAssignment(t.id, Span(0, 5), "T2" if n % 4 == 0 else "") for n, t in enumerate(turns)
@@ -272,6 +277,15 @@ def topics(turns: list[SafeTurn]) -> tuple[list[Topic], list[TopicAssignment], l
         for role, n in zip(ROLES, (6, 3, 2), strict=True)
     ]
     return [near, far], rows, told
+
+
+def saturated(role: str, sessions: int) -> SaturationPart:
+    names = [f"{own}-{at}" for own in ROLES for at in (1, 2) if role in ("", own)]
+    new = (14, 3, 1, 0, 0, 0)[:sessions]
+    curve = tuple((sum(new[: at + 1]) / sum(new)) for at in range(sessions))
+    enough = sessions >= 6
+    told = "Saturated after 4 sessions." if enough else "It cannot be said from two sessions."
+    return SaturationPart(role, tuple(names), new, curve, 4 if enough else None, enough, told)
 
 
 def invented(**settings: Any) -> Report:
@@ -313,6 +327,13 @@ def invented(**settings: Any) -> Report:
         topics=found,
         assignments=assignments,
         convergence=[("ehcna", "T1", "agreement"), ("pay", "T1", "dissonance")],
+        words_of_roles=[
+            WordPart("casework", "tribunal", 12, 20, 3, 25),
+            WordPart("casework", "councillor", 3, 20, 0, 25),
+            WordPart("therapies", "swallowing", 11, 15, 6, 30),
+        ],
+        agreed=["caseload"],
+        saturation=[saturated("", 6), *(saturated(role, 2) for role in ROLES)],
         redactions={"person": 61, "school": 23, "place": 19, "phone": 2, "case-reference": 1},
         left_out=[
             LeftOut("casework-1, cue 4", "an event, not speech", 2),
@@ -325,6 +346,11 @@ def invented(**settings: Any) -> Report:
 @pytest.fixture(scope="session")
 def report() -> Report:
     return invented()
+
+
+@pytest.fixture(scope="session")
+def pictures(report: Report) -> dict[str, Picture]:
+    return draw_all(report)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from fgtools.nouns import Code, Codebook, Quote, Span
 from fgtools.report import counts, evidence, prose
+from fgtools.report.blocks import Figure, Heading, Own, Table
 from fgtools.report.describe import Report, Settings
-from fgtools.report.outline import Heading, Own, Table, outline
+from fgtools.report.outline import outline
 from fgtools.safe import stored
 
 
@@ -21,7 +22,7 @@ def test_the_order_is_that_of_a_good_report(report: Report) -> None:
         *("background", "participants", "summary", "themes"),
         *themes,
         *("beyond", "similarities", "differences", "conclusion", "recommendations"),
-        *("method", "codebook", "voice", "limits", "disclosure", "notes"),
+        *("method", "codebook", "voice", "saturation", "limits", "disclosure", "notes"),
     ]
 
 
@@ -110,12 +111,33 @@ def test_own_text_finds_its_place_and_none_of_it_vanishes(report: Report) -> Non
     assert sorted(own) == sorted(report.own_text.values())
 
 
+def test_own_text_can_take_a_picture_from_its_usual_place(build: Callable[..., Report]) -> None:
+    text = "Before.\n\n![The words](pictures/words.png)\n\nAfter.\n\n![No such](pictures/cats.png)"
+    laid = outline(build(own_text={"introduction": text}))
+    drawn = [block.chart for block in laid if isinstance(block, Figure)]
+    assert drawn[0] == "words"
+    assert sorted(drawn) == sorted(set(drawn))
+    at = next(at for at, block in enumerate(laid) if isinstance(block, Figure))
+    assert laid[at - 1] == Own("Before.")
+    assert laid[at + 1] == Own("After.\n\n![No such](pictures/cats.png)")
+
+
 def test_a_difference_is_told_where_one_was_found_and_only_there(report: Report) -> None:
     pay = next(theme for theme in report.themes if theme.key == "pay")
     assert "Casework and assessment (more than the other roles)" in pay.compared
     assert pay.label not in [label for label, _ in report.similarities]
     caseload = next(theme for theme in report.themes if theme.key == "caseload")
     assert caseload.compared == "No difference between the roles could be shown."
+
+
+def test_what_roles_agree_on_is_told_with_figures_unless_one_of_them_is_hidden(
+    build: Callable[..., Report],
+) -> None:
+    told = dict(build().similarities)
+    caseload = next(theme for theme in build().themes if theme.key == "caseload")
+    assert told.keys() == {caseload.label}
+    assert all(f"{c.label} {c.participants}" in told[caseload.label] for c in caseload.cells)
+    assert not build(threshold=25).similarities
 
 
 def test_an_unheard_role_is_not_called_a_difference(report: Report) -> None:

@@ -57,8 +57,8 @@ def test_a_subject_that_one_role_raised_is_called_and_said_in_words() -> None:
     view = views["caseload", "casework"]
     assert view.differs == "more"
     assert view.verdict == (
-        "Raised by more in this role, raised in both sessions of this role and in none of the "
-        "others: 16 of 16 participants, in both of its sessions, against none of 32 others."
+        "Raised by more participants of this role than of the others: 16 of 16, in both sessions "
+        "of this role and in none of the others, against none of 32 others."
     )
     assert (view.participants, view.of_participants, view.turns) == (16, 16, 80)
     assert view.sessions == view.of_sessions == 2

@@ -27,6 +27,7 @@ def test_a_word_that_one_role_uses_marks_it() -> None:
     marked = {(w.group, w.word): w for w in found}
     word = marked["casework", "tribunal"]
     assert (word.participants, word.of_participants, word.sessions) == (12, 12, 2)
+    assert (word.others, word.of_others, word.of_sessions) == (0, 12, 2)
     assert ("ep", "tribunal") not in marked
 
 
@@ -44,3 +45,11 @@ def test_a_word_of_one_session_does_not_mark_a_role_that_had_two() -> None:
 def test_the_order_of_the_turns_does_not_matter() -> None:
     turns = talk({"e1/p1": "consultation model"})
     assert distinctive(turns, PEOPLE, GROUPS) == distinctive(turns[::-1], PEOPLE, GROUPS)
+
+
+def test_counts_that_a_release_hides_are_marked() -> None:
+    extra = dict.fromkeys(("e1/p1", "e2/p2", "e1/p3", "e2/p4"), "consultation " * 3)
+    found = {w.word: w for w in distinctive(talk(extra), PEOPLE, GROUPS, threshold=5)}
+    assert (found["consultation"].participants, found["consultation"].suppressed) == (4, True)
+    assert not found["tribunal"].suppressed
+    assert not any(w.suppressed for w in distinctive(talk(extra), PEOPLE, GROUPS))

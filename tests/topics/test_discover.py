@@ -153,6 +153,71 @@ def test_too_little_talk_has_no_topics() -> None:
     assert find((), {}).assignments == ()
 
 
+def survey(comments: Sequence[str]) -> tuple[tuple[SafeTurn, ...], dict[str, Participant]]:
+    """Return a table of comments, each of another person, which nobody leads."""
+    people = {f"s/p{n}": Participant(f"s/p{n}", "s", "") for n in range(len(comments))}
+    turns = (SafeTurn(f"s/{n}", "s", n, f"s/p{n}", stored(c)) for n, c in enumerate(comments))
+    return tuple(turns), people
+
+
+SHORT = tuple(
+    f"{first} {second}"
+    for own in SUBJECTS.values()
+    for first in own
+    for second in own
+    if first != second
+)
+
+
+def test_comments_of_two_words_form_topics_where_that_is_what_a_survey_holds() -> None:
+    topics = find(*survey(SHORT))
+    of = dict(zip(SHORT, (a.topic for a in topics.assignments), strict=True))
+    for own in SUBJECTS.values():
+        assert len({of[c] for c in SHORT if c.split()[0] in own}) == 1
+    assert len({*of.values()}) == 4
+
+
+def test_a_table_in_another_order_has_the_same_topics_for_the_same_comments() -> None:
+    mixed = list(SHORT)
+    random.Random(5).shuffle(mixed)
+    topics = [find(*survey(comments)) for comments in (SHORT, mixed)]
+    groups = [
+        {
+            frozenset(c for c, a in zip(said, found.assignments, strict=True) if a.topic == t.id)
+            for t in found.topics
+        }
+        for said, found in zip((SHORT, mixed), topics, strict=True)
+    ]
+    assert groups[0] == groups[1]
+    assert len(groups[0]) == 4
+
+
+def test_a_short_remark_joins_the_topic_it_names_and_no_other_short_one_does(
+    found: Topics,
+) -> None:
+    turns, people = study()
+    said = ("The salary, the rent and the pension.", "The zebra.", "Yeah, exactly.")
+    remarks = tuple(
+        SafeTurn(f"group-0/{900 + n}", "group-0", 900 + n, "group-0/p1", stored(text))
+        for n, text in enumerate(said)
+    )
+    grown = find((*turns, *remarks), people)
+    own = {a.turn: a for a in grown.assignments}
+    pay = next(a.topic for a in grown.assignments if turn_of(a.turn, turns).find("salary") > 0)
+    assert own["group-0/900"].topic == pay
+    assert own["group-0/901"].topic == own["group-0/902"].topic == ""
+    assert own["group-0/902"].why == "small talk: too short"
+    assert len(grown.topics) == len(found.topics)
+
+
+def turn_of(key: str, turns: Sequence[SafeTurn]) -> str:
+    return next((turn.text for turn in turns if turn.id == key), "")
+
+
+def test_every_topic_says_how_far_it_holds(found: Topics) -> None:
+    assert all(0.5 < topic.held <= 1 for topic in found.topics)
+
+
 @given(st.integers(0, 200_000), st.integers(0, 60))
 def test_the_number_of_topics_leaves_eight_utterances_for_each(talk: int, wanted: int) -> None:
     count = how_many(talk, wanted)

@@ -42,3 +42,24 @@ def test_phrases_never_reach_over_a_stop_word_a_surrogate_or_a_comma() -> None:
 def test_surrogates_are_read_as_what_they_stand_for() -> None:
     text = "[person B] rang [school A] and [social worker 2]."
     assert without_surrogates(text) == "someone rang school and social worker."
+
+
+@pytest.mark.parametrize(
+    "text", ["Waiting times", "Friendly staff", "Very good.", "Nothing at all"]
+)
+def test_an_answer_that_nobody_leads_may_be_short(text: str) -> None:
+    assert small_talk(text, answer=True) == ""
+    assert small_talk(text) == "small talk: too short"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Yeah. Mm-hmm, exactly.", "small talk: too short"),
+        ("Okay, right.", "small talk: too short"),
+        ("Good morning everyone.", "small talk: greeting or thanks"),
+        ("", "small talk: too short"),
+    ],
+)
+def test_going_along_with_another_is_no_answer(text: str, why: str) -> None:
+    assert small_talk(text, answer=True) == why

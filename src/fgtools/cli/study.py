@@ -8,7 +8,7 @@ import click
 
 from fgtools.cli.output import WAITING, as_json, count, document, next_step, say, table
 from fgtools.cli.output import study as opened
-from fgtools.study.new import make
+from fgtools.study.new import README, make, templates
 from fgtools.study.stages import states
 from fgtools.study.standing import waiting
 
@@ -23,16 +23,34 @@ def study() -> None:
 @study.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="What the study is called in its report.")
-def new(folder: Path, title: str) -> None:
-    """Make an empty study in FOLDER.
+@click.option(
+    "--template", type=click.Choice(templates()), help="Make the study ready for a programme."
+)
+def new(folder: Path, title: str, template: str | None) -> None:
+    """Make a study in FOLDER: an empty one, or one made ready for a programme.
+
+    A template brings roles with the words by which they are known, the sessions that are known, a
+    codebook, release levels, and a README that says what to type.
 
     \b
-    Example:
-      fgtools study new big-send --title "The Big SEND Conversation"
+    Templates:
+      big-send          The Big SEND Conversation: six groups of the SEND workforce, a survey
+      big-conversation  The Big Conversation: social workers by stage of career, second wave
+      send-survey       a survey of the SEND workforce, closed and open questions
+      dfe-conversation  the national conversation on SEND: fourteen events, five themes
+      big-listen        The Big Listen: five groups of social workers, first wave
+
+    \b
+    Examples:
+      fgtools study new my-study --title "What we heard"
+      fgtools study new big-send --template big-send
     """
-    make(folder, title)
+    make(folder, title, template or "")
     click.echo(f"A new study is in {folder}. Its settings are in {folder / 'study.toml'}.")
-    next_step(f"cd {folder}", "fgtools transcripts add FILE --role ROLE")
+    if template:
+        click.echo(f"What to fill in and what to type stands in {folder / README}.")
+    first = "fgtools study status" if template else "fgtools transcripts add FILE --role ROLE"
+    next_step(f"cd {folder}", first)
 
 
 @study.command()
@@ -45,7 +63,7 @@ def status(as_json: bool) -> None:
       fgtools study status
     """
     with opened() as folder:
-        sessions = len(folder.settings.sessions)
+        sessions, planned = len(folder.settings.sessions), len(folder.planned)
         found = list(states(folder)) if sessions else []
         doubts = len(folder.store.doubts())
         waits = [one for read in folder.store.sessions() if read.name in folder.settings.sessions
@@ -63,12 +81,17 @@ def status(as_json: bool) -> None:
             {"decision": w.what, "where": w.where, "about": w.subject, "todo": w.todo}
             for w in waits
         ]
-        document({"stages": stages, "waiting": waits_now, "next": following})
+        document({
+            "stages": stages, "planned": planned, "waiting": waits_now, "next": following,
+        })  # fmt: skip
         return
-    click.echo(f"{count(sessions, 'session')}, {count(doubts, 'doubtful word')}")
-    table(
-        ("stage", "state", "sessions"), [(s.name, s.state, f"{s.done} of {s.total}") for s in found]
-    )
+    still = f" ({planned} more planned)" if planned else ""
+    click.echo(f"{count(sessions, 'session')}{still}, {count(doubts, 'doubtful word')}")
+    if found:
+        table(
+            ("stage", "state", "sessions"),
+            [(s.name, s.state, f"{s.done} of {s.total}") for s in found],
+        )
     if waits:
         click.echo(f"\nWaiting for their words to come back: {count(len(waits), 'decision')}")
         table(WAITING, [(one.what, one.where, one.subject, one.todo) for one in waits])

@@ -29,6 +29,7 @@ from fgtools.transcripts.rosters import Roster, read_roster
 
 SEVERAL = "several"
 NOTHING = "Nothing was taken out."
+MISSING = "no transcript"
 
 
 @click.group()
@@ -52,6 +53,11 @@ for command in (show, roster, speakers):
     type=FILE,
     help="A roster or the meeting's attendance report.",
 )
+@click.option(
+    "--notes",
+    is_flag=True,
+    help="Notes that do not say who spoke: coded and quoted, never counted as anybody.",
+)
 @click.option("--yes", is_flag=True, help="Take every proposed answer.")
 @limit
 def add(
@@ -59,6 +65,7 @@ def add(
     role: str,
     session: str,
     roster_file: Path | None,
+    notes: bool,
     yes: bool,
     limit_mb: int,
 ) -> None:
@@ -71,13 +78,15 @@ def add(
     Examples:
       fgtools transcripts add therapies.vtt --role therapies --session therapies-1
       fgtools transcripts add session_*.txt --roster roster.csv --yes
+      fgtools transcripts add flip-chart.docx --notes --session therapies-notes
     """
     with study() as folder:
         invited = _roster(folder, roster_file, limit_mb) if roster_file else None
         people = invited.people if invited else ()
         fresh, refused = arrivals(
-            folder, files, role=role, session=session, people=people, limit_mb=limit_mb
-        )
+            folder, files, role=role, session=session, people=people, limit_mb=limit_mb,
+            notes=notes,
+        )  # fmt: skip
         _describe(fresh, refused)
         if invited:
             click.echo(f"The roster names {count(len(people), 'person', 'people')}.")
@@ -197,8 +206,11 @@ def list_sessions(as_json: bool) -> None:
     table(header, [["-" if cell is None else cell for cell in row] for row in rows])
     for name, who in sorted(silent.items()):
         click.echo(f"{name}: {who}.")
-    unread = any(row[-1] != "read" for row in rows)
-    next_step("fgtools run" if unread else "fgtools transcripts speakers")
+    statuses = {str(row[-1]) for row in rows} - {MISSING}
+    if not statuses:
+        next_step("fgtools transcripts add FILE --session NAME")
+    else:
+        next_step("fgtools transcripts speakers" if statuses == {"read"} else "fgtools run")
 
 
 def _listed(folder: Folder) -> list[tuple[object, ...]]:
@@ -210,12 +222,16 @@ def _listed(folder: Folder) -> list[tuple[object, ...]]:
         turns = len(folder.store.turns(name))
         found = (kept.format, turns, kept.words) if kept else (None, None, None)
         if name not in held:
-            status = "no transcript"
+            status = MISSING
         elif not kept:
             status = "not read yet"
         else:
             status = "read" if is_read(folder, name) else "changed since it was read"
         rows.append((name, one.role, one.date, one.mode, *found, status))
+    rows += [
+        (name, one.role, one.date, one.mode, None, None, None, MISSING)
+        for name, one in folder.planned.items()
+    ]
     return rows
 
 

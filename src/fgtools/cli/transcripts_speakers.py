@@ -163,7 +163,7 @@ def _say_what_is_open(heard: Heard) -> None:
             f"{name}: proposed and not decided: {proposed}. "
             "Settle what is wrong with --label LABEL and --apart, --name or --role."
         )
-    if not heard.is_survey and not any(speaker.is_facilitator for speaker in heard.speakers):
+    if not heard.is_unled and not any(speaker.is_facilitator for speaker in heard.speakers):
         say(
             f"{name}: no facilitator was found. "
             f"If there was one, add: --session {name} --label LABEL --role facilitator"

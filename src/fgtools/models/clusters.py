@@ -1,13 +1,14 @@
 """Topics: BERTopic with its reducer and its clusterer replaced by parts that repeat.
 
 UMAP with a fixed seed gives other topics when the same rows come in another order. In its place
-stand the eigenvectors of the same kind of neighbour graph (Ng, Jordan and Weiss 2001; Belkin and
-Niyogi 2003), in place of HDBSCAN Ward's method settled by k-means from Ward's centres. Nothing in
-this is random, and neither another order of rows nor a little noise changes the topics.
+stand places by neighbours (`neighbours.py`), in place of HDBSCAN Ward's method settled by a mixture
+whose parts may differ in size. Nothing in this is random. Rows are read in an order that follows
+from their own text, so that neither another order nor a little noise changes the topics.
 """
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -17,22 +18,30 @@ from numpy.typing import NDArray
 
 from fgtools.ports import Vectors
 
-NEIGHBOURS = 15
-"""Neighbours each utterance is linked with in the graph, as in BERTopic's UMAP."""
+LANDMARKS = 1_500
+"""Rows from which topics are formed at most (time and memory grow with their square: 60 MB); of
+more, those whose digests are smallest give the topics, and all other rows go to the nearest one."""
 MOST_ROWS = 10_000
-"""Rows that the graph and Ward read at most (memory grows with their square: 400 MB); of more,
-evenly spread rows give the topics, and all rows go to the nearest one."""
+"""Rows that `alike` reads at most (400 MB); of more, evenly spread ones."""
+BEGINNING = 800
+"""Rows among them from which Ward's method (the slowest part) makes the groups to begin with."""
 SETTLING = 30
-"""Rounds of k-means at most."""
-FAR = 0.4
+"""Rounds in which rows move to a better group at most."""
+EDGE = 15.0
+"""How sharp groups are against each other (kappa of von Mises-Fisher): the lower, the more a large
+group draws."""
+FAR = 0.3
 """Cosine to the centre of its topic below which an utterance belongs to none."""
 MOST_FAR = 0.14
 """Share of utterances that may be far from every topic; of more, the farthest."""
 PHRASES = 100
 """Phrases kept for each topic; only some will have been used by several people."""
 
-BLOCK = 2_000
-FAINTEST = 1e-6
+ALIKE_FAR = 0.4
+"""Cosine to its group's centre below which `alike` makes a row that it has not read its own."""
+SIGNS = 64
+"""Numbers of a row whose signs order rows that come without texts."""
+BLOCK = 10_000
 
 Labels = NDArray[np.int64]
 Rows = NDArray[np.float64]
@@ -41,33 +50,113 @@ Rows = NDArray[np.float64]
 class Grouping:
     """A clusterer as BERTopic wants one; -1 marks rows far from every topic."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, count: int, texts: Sequence[str] = (), *, exact: bool = True) -> None:
+        self.count, self.texts, self.exact = count, texts, exact
         self.labels_: Labels = np.zeros(0, np.int64)
 
     def fit(self, rows: Vectors, y: object = None) -> Grouping:
         """Group unit rows; `y` is what BERTopic passes and is not used."""
-        self.labels_ = grouped(np.asarray(rows, np.float64), self.count)
+        self.labels_ = grouped(rows, self.count, self.texts, exact=self.exact)
         return self
 
 
-def grouped(rows: Rows, count: int) -> Labels:
-    """Return a group number from 0 for each unit row, -1 for a row far from its group's centre."""
-    from sklearn.cluster import AgglomerativeClustering
+def grouped(
+    rows: NDArray[np.floating],
+    count: int,
+    texts: Sequence[str] = (),
+    *,
+    exact: bool = True,
+    landmarks: int = LANDMARKS,
+) -> Labels:
+    """Return a group number from 0 for each unit row, -1 for a row far from its group's centre.
 
+    `texts` are the words of each row: groups are alike in meaning and in words. There are `count`
+    groups; where not `exact`, fewer if nothing tells some of them apart.
+    """
     if count < 2 or len(rows) <= 2 * count:
         return np.zeros(len(rows), np.int64)
-    read = rows[:: -(-len(rows) // MOST_ROWS)]
-    places = by_neighbours(read, count)
-    start = AgglomerativeClustering(count).fit_predict(places)
-    labels = settled(places, centres(places, start, count))
-    near = rows @ centres(read, labels, count).T
-    if len(read) < len(rows):
-        labels = near.argmax(axis=1)
-    own = near[np.arange(len(rows)), labels]
+    rows = np.asarray(rows, np.float32)
+    read = canonical(rows, texts)[:landmarks]
+    formed = _formed(rows[read], [texts[at] for at in read] if len(texts) else (), count, exact)
+    middles = centres(rows[read], formed, int(formed.max()) + 1).astype(np.float32)
+    labels, own = nearest(rows, middles)
+    labels[read] = formed
+    own[read] = np.einsum("ij,ij->i", rows[read], middles[formed])
     farthest = np.argsort(own, kind="stable")[: int(MOST_FAR * len(rows))]
     labels[farthest[own[farthest] < FAR]] = -1
     return labels
+
+
+def canonical(rows: NDArray[np.float32], texts: Sequence[str] = ()) -> NDArray[np.int64]:
+    """Return the numbers of rows in an order that depends on nothing but what is in them.
+
+    By a digest of the text, and of how many rows before had the same, so that among many copies
+    some come early; without texts by a digest of the signs of the row's first numbers.
+    """
+    named = [text.encode() for text in texts] or [row.tobytes() for row in rows[:, :SIGNS] > 0]
+    met: dict[bytes, int] = {}
+    digests = []
+    for name in named:
+        met[name] = met.get(name, 0) + 1
+        digests.append(hashlib.blake2b(name + b"%d" % met[name], digest_size=8).digest())
+    return np.argsort(np.frombuffer(b"".join(digests), ">u8"), kind="stable")
+
+
+def _formed(rows: NDArray[np.float32], texts: Sequence[str], count: int, exact: bool) -> Labels:
+    """Return the group of each of a few rows."""
+    from sklearn.cluster import AgglomerativeClustering
+
+    from fgtools.models.neighbours import by_neighbours
+
+    places = by_neighbours(rows, texts, count)
+    first = places[: max(BEGINNING, 4 * count)]
+    start: Labels = AgglomerativeClustering(count).fit_predict(first).astype(np.int64)
+    if len(first) < len(places):
+        nearest_first = (places @ centres(first, start, count).T).argmax(axis=1)
+        start = np.unique(nearest_first, return_inverse=True)[1].astype(np.int64)
+    return settled(places, start, exact=exact)
+
+
+def settled(places: Rows, start: Labels, *, exact: bool = True) -> Labels:
+    """Move unit rows to the group that draws them most, until none moves.
+
+    A hard mixture of von Mises-Fisher distributions (Banerjee et al. 2005) with a share for each
+    group, as human codes differ in size: k-means cuts a large group in pieces and fills small ones
+    up. A group that no row goes to is gone, unless `exact`: then the rounds end before.
+    """
+    labels = start
+    for _ in range(SETTLING):
+        count = int(labels.max()) + 1
+        share = np.log(np.bincount(labels, minlength=count) / len(labels))
+        moved = (EDGE * (places @ centres(places, labels, count).T) + share).argmax(axis=1)
+        left, renumbered = np.unique(moved, return_inverse=True)
+        if np.array_equal(moved, labels) or (exact and len(left) < count):
+            break
+        labels = renumbered.astype(np.int64)
+    return labels
+
+
+def nearest(
+    rows: NDArray[np.float32], middles: NDArray[np.float32]
+) -> tuple[Labels, NDArray[np.float32]]:
+    """Return the nearest centre of each unit row and the cosine to it."""
+    labels = np.empty(len(rows), np.int64)
+    close = np.empty(len(rows), np.float32)
+    for at in range(0, len(rows), BLOCK):
+        cosines = rows[at : at + BLOCK] @ middles.T
+        labels[at : at + BLOCK] = cosines.argmax(axis=1)
+        close[at : at + BLOCK] = cosines.max(axis=1)
+    return labels, close
+
+
+def centres(rows: NDArray[np.floating], labels: Labels, count: int) -> Rows:
+    """Return the unit centre of each group, zeros for an empty one."""
+    from scipy.sparse import csr_array
+
+    ends = labels, np.arange(len(rows))
+    sums = csr_array((np.ones(len(rows)), ends), shape=(count, len(rows))) @ rows
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / np.where(lengths > 0, lengths, 1))
 
 
 def alike(rows: Rows, least: float) -> Labels:
@@ -90,58 +179,10 @@ def alike(rows: Rows, least: float) -> Labels:
         return labels
     count = int(labels.max()) + 1
     near = rows @ centres(read, labels, count).T
-    far = near.max(axis=1) < FAR
+    far = near.max(axis=1) < ALIKE_FAR
     placed: Labels = near.argmax(axis=1)
     placed[far] = count + np.arange(int(far.sum()))
     return placed
-
-
-def by_neighbours(rows: Rows, dimensions: int) -> Rows:
-    """Place rows by who their neighbours are: unit rows of the graph's leading eigenvectors."""
-    from scipy.sparse import csr_array, diags_array
-    from scipy.sparse.linalg import eigsh
-
-    links = min(NEIGHBOURS, len(rows) - 1)
-    near = np.empty((len(rows), links), np.int64)
-    weight = np.empty((len(rows), links))
-    for at in range(0, len(rows), BLOCK):
-        cosines = rows[at : at + BLOCK] @ rows.T
-        cosines[np.arange(len(cosines)), np.arange(at, at + len(cosines))] = -2
-        near[at : at + BLOCK] = np.argpartition(-cosines, links - 1, axis=1)[:, :links]
-        weight[at : at + BLOCK] = np.take_along_axis(cosines, near[at : at + BLOCK], axis=1)
-    ends = np.arange(len(rows)).repeat(links), near.ravel()
-    one_way = csr_array((np.maximum(weight.ravel(), FAINTEST), ends), shape=(len(rows),) * 2)
-    graph = one_way + one_way.T
-    scale = diags_array(1 / np.sqrt(graph.sum(axis=1)))
-    start = np.ones(len(rows))
-    values, vectors = eigsh(scale @ graph @ scale, k=dimensions + 1, which="LA", v0=start)
-    order = np.argsort(-values)[1:]
-    return _unit(scale @ (vectors[:, order] * np.maximum(values[order], 0)))
-
-
-def settled(rows: Rows, middles: Rows) -> Labels:
-    """Move unit rows to the nearest centre until none moves (spherical k-means)."""
-    labels = np.full(len(rows), -1, np.int64)
-    for _ in range(SETTLING):
-        moved = (rows @ middles.T).argmax(axis=1)
-        if np.array_equal(moved, labels):
-            break
-        labels = moved
-        fresh = centres(rows, labels, len(middles))
-        middles = np.where(np.any(fresh, axis=1, keepdims=True), fresh, middles)
-    return labels
-
-
-def centres(rows: Rows, labels: Labels, count: int) -> Rows:
-    """Return the unit centre of each group, zeros for an empty one."""
-    sums = np.zeros((count, rows.shape[1]))
-    np.add.at(sums, labels, rows)
-    return _unit(sums)
-
-
-def _unit(rows: Rows) -> Rows:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1))
 
 
 class BertopicModel:
@@ -151,22 +192,31 @@ class BertopicModel:
     def pin(self) -> str:
         """Return what identifies the model: the libraries' versions and the settings above."""
         made = f"bertopic {version('bertopic')}, scikit-learn {version('scikit-learn')}"
-        return f"{made}, rows {MOST_ROWS} far {FAR} {MOST_FAR}"
+        return f"{made}, landmarks {LANDMARKS} edge {EDGE} far {FAR} {MOST_FAR}"
 
-    def group(self, vectors: Vectors, count: int) -> Labels:
+    def group(
+        self, texts: Sequence[str], vectors: Vectors, count: int, landmarks: int = LANDMARKS
+    ) -> Labels:
         """Return a group number from 0 for each unit row, -1 for what is far from every group."""
-        return grouped(np.asarray(vectors, np.float64), count)
+        return grouped(vectors, count, texts, landmarks=landmarks)
 
     def fit(
-        self, documents: Sequence[Sequence[str]], vectors: Vectors, count: int
+        self,
+        texts: Sequence[str],
+        documents: Sequence[Sequence[str]],
+        vectors: Vectors,
+        count: int,
+        *,
+        exact: bool = True,
     ) -> tuple[Labels, tuple[tuple[str, ...], ...]]:
         """Group utterances and return the phrases of each group by c-TF-IDF, most telling first.
 
-        `documents` holds the phrases of each utterance, `vectors` its unit row.
+        `texts` are the words of each utterance, `documents` its phrases, `vectors` its unit row.
+        Where not `exact`, there may be fewer groups than `count`.
         """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            model = _bertopic(count)
+            model = _bertopic(Grouping(count, texts, exact=exact))
             found, _ = model.fit_transform(  # type: ignore[attr-defined]
                 [_glued(phrases) for phrases in documents], np.asarray(vectors)
             )
@@ -183,17 +233,21 @@ def _glued(phrases: Sequence[str]) -> str:
     return " ".join(phrase.replace(" ", "_") for phrase in phrases)
 
 
-def _bertopic(count: int) -> object:
+def _bertopic(grouping: Grouping) -> object:
     from bertopic import BERTopic
     from bertopic.dimensionality import BaseDimensionalityReduction
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
-    return BERTopic(
+    class Lean(BERTopic):  # type: ignore[misc]
+        def _save_representative_docs(self, documents: object) -> None:
+            """Choose none, which is half of the time: topics have exemplars by who said them."""
+
+    return Lean(
         language="multilingual",  # "english" would cut hyphens and apostrophes out of words
         top_n_words=PHRASES,
         umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=Grouping(count),
+        hdbscan_model=grouping,
         vectorizer_model=CountVectorizer(analyzer=str.split),
         ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
         calculate_probabilities=False,

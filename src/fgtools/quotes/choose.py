@@ -40,18 +40,49 @@ def choose(
     found = candidates(turns, codings, speakers, codebook, encoder)
     accepted = _accepted(chosen, turns, codings, speakers, codebook)
     vectors = encoded([q.text for q in accepted], encoder)
-    taken = _Taken(per_person, dropped, may)
-    for q, row in zip(accepted, vectors, strict=True):
-        taken.shown.setdefault(q.theme, []).append(Shown(q, row))
     themes = [code.key for code in codebook.themes]
     pools = {theme: [c for c in found if c.theme == theme] for theme in themes}
     quiet = quiet_ones(turns, speakers)
-    plans = {t: iter(reasons(pool, quiet, per_theme)) for t, pool in pools.items()}
+    taken = _Taken(per_person, (), may)
+    _fill(taken, pools, quiet, per_theme)
+    if chosen or dropped:
+        # What nobody decided on stays, so that a decision changes no more of a report than it must.
+        before, taken = taken.shown, _Taken(per_person, dropped, may)
+        for q, row in zip(accepted, vectors, strict=True):
+            taken.shown.setdefault(q.theme, []).append(Shown(q, row))
+        for one in (one for theme in themes for one in before.get(theme, ())):
+            of_theme = taken.shown.setdefault(one.quote.theme, [])
+            if len(of_theme) < per_theme and taken.leaves(one.quote):
+                of_theme.append(one)
+        _fill(taken, pools, quiet, per_theme)
+    return tuple(s.quote for theme in (*themes, "") for s in taken.shown.get(theme, ()))
+
+
+def _fill(
+    taken: _Taken, pools: Mapping[str, Sequence[Candidate]], quiet: frozenset[str], per_theme: int
+) -> None:
+    """Take quotes for every theme that has fewer than it may, as long as there are any."""
+    plans = {theme: iter(reasons(pool, quiet, per_theme)) for theme, pool in pools.items()}
     # The theme with the fewest candidates picks first, before the others use its people up.
-    for theme in _in_turns(sorted(themes, key=lambda t: len(pools[t])), per_theme):
+    for theme in _in_turns(sorted(pools, key=lambda t: len(pools[t])), per_theme):
         if len(taken.shown.get(theme, ())) < per_theme:
             _pick(plans[theme], pools[theme], taken)
-    return tuple(s.quote for theme in (*themes, "") for s in taken.shown.get(theme, ()))
+
+
+def in_order(quotes: Sequence[Quote], orders: Iterable[Sequence[str]]) -> tuple[Quote, ...]:
+    """Put quotes of a theme into the orders that people gave, one after the other, by their ids.
+
+    The named ones come first in their theme, the others after them in the order they had; ids that
+    are none of the quotes count for nothing, and no theme moves.
+    """
+    by_theme: dict[str, list[Quote]] = {}
+    for q in quotes:
+        by_theme.setdefault(q.theme, []).append(q)
+    for order in orders:
+        rank = {key: at for at, key in enumerate(order)}
+        for own in by_theme.values():
+            own.sort(key=lambda q: rank.get(q.id, len(rank)))
+    return tuple(q for own in by_theme.values() for q in own)
 
 
 @dataclass(slots=True)
@@ -63,16 +94,16 @@ class _Taken:
     may: Callable[[Quote], bool]
     shown: dict[str, list[Shown]] = field(default_factory=dict)
 
-    def leaves(self, candidate: Candidate) -> bool:
-        """Tell whether the candidate's words and person may still be shown for its theme."""
-        turn, span = candidate.stretch.turn, candidate.stretch.span
+    def leaves(self, quote: Quote) -> bool:
+        """Tell whether a quote's words and person may still be shown for its theme."""
         quotes = [s.quote for shown in self.shown.values() for s in shown]
-        of_person = [q for q in quotes if q.participant == turn.participant]
+        of_person = [q for q in quotes if q.participant == quote.participant]
         return (
             len(of_person) < self.per_person
-            and all(q.theme != candidate.theme for q in of_person)
-            and all(q.turn != turn.id for q in of_person)
-            and not any(d[0] == turn.id and overlap(span, Span(d[1], d[2])) for d in self.dropped)
+            and all(q.theme != quote.theme and q.turn != quote.turn for q in of_person)
+            and not any(
+                d[0] == quote.turn and overlap(quote.span, Span(d[1], d[2])) for d in self.dropped
+            )
         )
 
 
@@ -85,19 +116,25 @@ def _pick(plan: Iterator[Reason], pool: Sequence[Candidate], taken: _Taken) -> N
     """Take the best quote for the next reason of a theme that has one."""
     for reason in plan:
         for candidate in _best_first(reason, pool, taken):
-            stretch = candidate.stretch
-            made = quote(
-                stretch.turn, stretch.span, candidate.participant,
-                theme=candidate.theme, stance=candidate.coding.stance, why=reason.why,
-            )  # fmt: skip
-            if taken.may(made):
-                taken.shown.setdefault(candidate.theme, []).append(Shown(made, stretch.vector))
+            made = _made(candidate, reason.why)
+            if taken.leaves(made) and taken.may(made):
+                taken.shown.setdefault(candidate.theme, []).append(
+                    Shown(made, candidate.stretch.vector)
+                )
                 return
+
+
+def _made(candidate: Candidate, why: str) -> Quote:
+    stretch = candidate.stretch
+    return quote(
+        stretch.turn, stretch.span, candidate.participant,
+        theme=candidate.theme, stance=candidate.coding.stance, why=why,
+    )  # fmt: skip
 
 
 def _best_first(reason: Reason, pool: Sequence[Candidate], taken: _Taken) -> list[Candidate]:
     shown = taken.shown.get(pool[0].theme, []) if pool else []
-    fitting = [c for c in pool if taken.leaves(c) and reason.holds(c, shown)]
+    fitting = [c for c in pool if reason.holds(c, shown)]
     return sorted(
         fitting, key=lambda c: (-round(reason.value(c, shown), 6), c.order, c.stretch.span)
     )

@@ -13,15 +13,16 @@ from fgtools.ports import Vectors
 from fgtools.quotes.stretches import Candidate, unit
 from fgtools.spans import word_count
 
-GOOD_ENOUGH = 0.5
+GOOD_ENOUGH = 0.72
 """How well a quote must read to be shown; a theme's only quote may be worse."""
 QUIET = 0.5
 """A participant is quiet who said less than this share of the session's mean number of words."""
 OPPOSITE = {"barrier": "enabler", "enabler": "barrier"}
 MINORITY = 1 / 3
 """Share of barriers and enablers together up to which the rarer of the two is dissent."""
-SURENESS = 0.3
-"""How much the coding's score weighs against reading aloud (1) and standing for others (1)."""
+SURENESS = 0.6
+"""How much the coding's score weighs against reading aloud (1) and standing for others (1): it is
+the chance that the words are on the theme at all."""
 FIT = 0.5
 """How much closeness to the code's own words weighs."""
 SHRINK = 2.0
@@ -186,7 +187,8 @@ def _variety(found: Sequence[Candidate]) -> Reason:
 
     def value(candidate: Candidate, shown: Sequence[Shown]) -> float:
         nearest = max((float(candidate.stretch.vector @ s.vector) for s in shown), default=0.0)
-        return candidate.stretch.quality + FIT * candidate.fit - nearest
+        sure = SURENESS * candidate.coding.score
+        return candidate.stretch.quality + FIT * candidate.fit + sure - nearest
 
     return Reason(
         "adds a point the others do not make",

@@ -12,8 +12,9 @@ from fgtools.errors import Misused
 from fgtools.nouns import Codebook, Coding, Participant, Quote, SafeTurn, Span
 from fgtools.ports import Encoder
 from fgtools.quotes.reading import SHORTEST, words_of
-from fgtools.quotes.stretches import Meanings, quote
+from fgtools.quotes.stretches import Meanings, quote, quote_id
 from fgtools.spans import WORD, overlap
+from fgtools.utterances import utterances
 
 BY_WORDS, BY_MEANING = 0.5, 0.5
 """What sharing every word of the query, and meaning exactly the same, add to a score."""
@@ -71,6 +72,26 @@ def search(
         raise Misused("nobody has that role", hint=f"Roles: {', '.join(known)}.")
     hits = _scored(query, heard, speakers, coded, codebook, encoder)
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+
+
+def find(
+    quote: str,
+    turns: Iterable[SafeTurn],
+    codings: Iterable[Coding],
+    speakers: Mapping[str, Participant],
+    codebook: Codebook,
+) -> Quote | None:
+    """Return the quote of an id that a search may have answered with, None if there is none."""
+    for turn in turns:
+        person = speakers.get(turn.participant)
+        if person is None or not _may_speak(person, ""):
+            continue
+        cuts = utterances(turn.text)
+        for span in dict.fromkeys(_readable(turn.text, cut, cuts) for cut in cuts):
+            if quote_id(turn.id, span) == quote:
+                own = [c for c in codings if c.assigned and c.turn == turn.id]
+                return _quote(turn, span, person, own, codebook)
+    return None
 
 
 def _may_speak(person: Participant | None, role: str) -> bool:

@@ -63,7 +63,11 @@ RULES: tuple[Rule, ...] = (
     Rule("filler", re.compile(rf"({LEANS})\s*,\s*{FILLERS},?(?=\s)", re.IGNORECASE), r"\1"),
     Rule("filler", re.compile(rf"\s*,\s*{FILLERS},?(?=\s)"), ","),
     Rule("filler", re.compile(rf"{FILLERS},?\s+"), ""),
-    Rule("opening", re.compile(r"^(?:(?:well|okay|ok|right|anyway|just),\s+)+(\S)", re.I), _first),
+    Rule(
+        "opening",
+        re.compile(r"^(?:(?:well|okay|ok|right|anyway|just|so|now|and|look),\s+)+(\S)", re.I),
+        _first,
+    ),
     Rule("aside", re.compile(rf"(^|[.!?…]\s+){ASIDE},\s+(\S)", re.IGNORECASE), _opening),
     Rule("aside", re.compile(rf"({LEANS}),\s+{ASIDE},(?=\s)", re.IGNORECASE), r"\1"),
     Rule("aside", re.compile(rf",\s+{ASIDE}(?=,\s)", re.IGNORECASE), ""),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fgtools.nouns import Codebook, Coding, Participant, SafeTurn, View
-from fgtools.report.parts import Cell, Settings, Stance
+from fgtools.report.parts import Cell, Settings, Stance, WordPart
 
 STANCES = (
     ("barrier", "Barrier"),
@@ -131,6 +131,29 @@ def _cell(view: View, settings: Settings) -> Cell:
     )
 
 
+def words(found: Sequence[WordPart], settings: Settings) -> tuple[WordPart, ...]:
+    """Return the words that enough participants of a large enough role used, roles in order.
+
+    Rationale: a word that few people used can give them away, so it is left out altogether; so is
+    one that few of the role did not use.
+    """
+
+    def hide(count: int, of: int) -> bool:
+        return small(count, settings) or small(of - count, settings)
+
+    order = {role: place for place, role in enumerate(settings.roles)}
+    kept = [
+        replace(
+            word,
+            label=settings.role(word.role),
+            others=None if hide(word.others or 0, word.of_others) else word.others,
+        )
+        for word in found
+        if not hide(word.participants, word.of) and not small(word.of, settings)
+    ]
+    return tuple(sorted(kept, key=lambda word: (order.get(word.role, len(order)), word.role)))
+
+
 def with_labels(text: str, settings: Settings) -> str:
     """Write the labels of roles in place of their keys."""
     keys = sorted((key for key in settings.roles if key), key=lambda key: (-len(key), key))
@@ -170,7 +193,8 @@ def stances(passages: Sequence[Said], whole: Cell, settings: Settings) -> tuple[
     found = []
     for key, label in STANCES:
         count = people(p for p in passages if (p.coding.stance or "none") == key)
-        hide = whole.hidden or small(count, settings)
+        others = (whole.count or 0) - count  # that all but two took a stance tells of these two
+        hide = whole.hidden or small(count, settings) or small(others, settings)
         text = (NOT_GIVEN if whole.hidden else few(settings)) if hide else str(count)
         found.append(Stance(key, label, text, None if hide else count))
     return tuple(found)

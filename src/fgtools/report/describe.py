@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from fgtools.nouns import (
@@ -20,7 +20,7 @@ from fgtools.nouns import (
     View,
 )
 from fgtools.report import annexes, counts, evidence, people, prose, subjects
-from fgtools.report.parts import Held, Report, Settings
+from fgtools.report.parts import Held, MeetingPart, Report, SaturationPart, Settings, WordPart
 from fgtools.report.source import Source
 
 __all__ = ["Held", "Report", "Settings", "describe"]
@@ -40,6 +40,9 @@ def describe(
     topics: Sequence[Topic] = (),
     assignments: Sequence[TopicAssignment] = (),
     convergence: Sequence[tuple[str, str, str]] = (),
+    words_of_roles: Sequence[WordPart] = (),
+    saturation: Sequence[SaturationPart] = (),
+    agreed: Collection[str] = (),
     redactions: Mapping[str, int] = MappingProxyType({}),
     left_out: Sequence[LeftOut] = (),
     own_text: Mapping[str, str] = MappingProxyType({}),
@@ -50,9 +53,12 @@ def describe(
     `speakers` by participant id, facilitators included; `words` spoken by each; `codings` as
     they stand after people's decisions; `views` with themes, codes and topics as subjects and
     roles as groups (a theme's view includes its codes); `convergence` rows of theme key, topic
-    id and verdict; `redactions` counted by kind; `own_text`: the writer's Markdown by section
-    (introduction, conclusion, recommendations, theme-KEY; other keys go to an annex);
-    `known_people`: how many different people the participants are, 0 where that is not known.
+    id and verdict; `words_of_roles`, the strongest of a role first, and `saturation`, all
+    sessions first, as counted: what may be shown of them is chosen here; `agreed`: keys of
+    the themes on which roles agree; `redactions` counted by kind; `own_text`: the writer's
+    Markdown by section (introduction, conclusion, recommendations, theme-KEY; other keys go to
+    an annex); `known_people`: how many different people the participants are, 0 where that is
+    not known.
     """
     by_id = {turn.id: turn for turn in turns}
     codes = {code.key: code for code in codebook.codes}
@@ -87,7 +93,7 @@ def describe(
         themes=themes,
         topics=topic_parts,
         quotes=source.quotes,
-        similarities=prose.similarities(raised),
+        similarities=prose.similarities(raised, agreed),
         differences=prose.differences(raised),
         method=annexes.method(
             settings, codebook, kept, topic_parts, assignments, redactions, source.quotes
@@ -104,4 +110,12 @@ def describe(
         else (),
         matrix=evidence.matrix(source.rows, themes, speakers, settings),
         own_text={key: text for key, text in sorted(own_text.items()) if text.strip()},
+        words=counts.words(words_of_roles, settings),
+        meetings=tuple(
+            MeetingPart(codes[theme].label, topic, verdict)
+            for theme, topic, verdict in convergence
+            if theme in codes
+        ),
+        saturation=people.saturation(saturation, settings),
+        sittings=people.sittings(source, words) if settings.internal else (),
     )

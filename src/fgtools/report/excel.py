@@ -39,8 +39,8 @@ class Sheet:
     frozen: int = 1
 
 
-def write(report: Report, path: Path) -> None:
-    """Write the workbook to `path`, which is replaced."""
+def write(report: Report, path: Path, _: object = None) -> None:
+    """Write the workbook, which has no pictures, to `path`, which is replaced."""
     path.write_bytes(workbook(report))
 
 

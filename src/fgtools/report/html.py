@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,20 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fgtools.report import own
+from fgtools.report.blocks import Block, Figure, Gap, Heading, Own, Paragraph, Table, Words
+from fgtools.report.charts import Picture
 from fgtools.report.counts import STANCES
-from fgtools.report.outline import (
-    Block,
-    Figure,
-    Gap,
-    Heading,
-    Own,
-    Paragraph,
-    Table,
-    Words,
-    attribution,
-    level,
-    outline,
-)
+from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import QuotePart, Report
 from fgtools.report.zips import printable
 
@@ -55,12 +46,12 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def write(report: Report, path: Path) -> None:
-    """Write the page to `path`, which is replaced."""
-    path.write_text(page(report), "utf-8", newline="\n")
+def write(report: Report, path: Path, pictures: Mapping[str, Picture]) -> None:
+    """Write the page with its pictures to `path`, which is replaced."""
+    path.write_text(page(report, pictures), "utf-8", newline="\n")
 
 
-def page(report: Report) -> str:
+def page(report: Report, pictures: Mapping[str, Picture]) -> str:
     """Return the whole page, everything in it escaped, nothing fetched from outside."""
     settings = report.settings
     under = (settings.wave, settings.date, level(report))
@@ -69,6 +60,7 @@ def page(report: Report) -> str:
         title=settings.title,
         under=" · ".join(part for part in under if part),
         sections=sections(report),
+        drawn={name: Markup(picture.inline) for name, picture in pictures.items()},  # escaped there
         themes=report.raised,
         quotes=report.quotes,
         stances=[pair for pair in STANCES if pair[0] in {q.stance for q in report.quotes}],

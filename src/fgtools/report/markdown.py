@@ -6,29 +6,18 @@ import re
 from functools import singledispatch
 from pathlib import Path
 
-from fgtools.report.outline import (
-    Block,
-    Bullets,
-    Figure,
-    Gap,
-    Heading,
-    Own,
-    Paragraph,
-    Table,
-    Words,
-    attribution,
-    level,
-    outline,
-)
+from fgtools.report.blocks import Block, Bullets, Figure, Gap, Heading, Own, Paragraph, Table, Words
+from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import Report
+from fgtools.report.pictures import PLACE
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 OPENING = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What at the start of a line would open a list or underline a heading."""
 
 
-def write(report: Report, path: Path) -> None:
-    """Write the report to `path`, which is replaced."""
+def write(report: Report, path: Path, _: object = None) -> None:
+    """Write the report to `path`, which is replaced; its pictures lie in `pictures/` beside it."""
     path.write_text(text(report), "utf-8", newline="\n")
 
 
@@ -91,7 +80,8 @@ def _(block: Table) -> str:
 
 @render.register
 def _(block: Figure) -> str:
-    return f"**Figure.** {escaped(block.caption)}. {escaped(block.alt)}"
+    picture = f"![{escaped(block.alt)}]({PLACE}/{block.chart}.png)"
+    return f"{picture}\n\n**Figure.** {escaped(block.caption)}."
 
 
 @render.register

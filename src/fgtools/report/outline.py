@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from fgtools.report import prose
+from fgtools.report import back_matter, prose
+from fgtools.report.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Own,
+    Paragraph,
+    Table,
+    Words,
+    figures,
+    own,
+    with_pictures_moved,
+)
 from fgtools.report.counts import STANCES
 from fgtools.report.parts import Cell, QuotePart, Report, ThemePart, TopicPart
-
-OWN_SECTIONS = ("introduction", "conclusion", "recommendations")
-"""Keys of the writer's own text that have a place; `theme-KEY` goes into that theme's section."""
 
 LEVELS = {
     "internal": "Internal: not for publication",
@@ -18,75 +26,6 @@ LEVELS = {
     "central": "Central government",
     "public": "Public",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 opens a section, `key` is its anchor."""
-
-    level: int
-    text: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; `style` is "", "lead" (the sentence that sums up) or "note"."""
-
-    text: str
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list; each item has a bold lead, which may be empty, and a text."""
-
-    items: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a caption; the first column heads its rows, `widths` are relative."""
-
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart by its name in `charts`, with a caption and the same in words."""
-
-    chart: str
-    caption: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A quote, or a passage of a topic."""
-
-    quote: QuotePart
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The writer's own Markdown."""
-
-    markdown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A place that people fill in, marked as empty."""
-
-    text: str
-    file: str
-
-
-Block = Heading | Paragraph | Bullets | Table | Figure | Words | Own | Gap
 
 
 def level(report: Report) -> str:
@@ -109,20 +48,16 @@ def outline(report: Report) -> tuple[Block, ...]:
         *(_theme(report, theme) for theme in report.raised),
         _beyond(report),
         _across(report),
-        _closing(report),
-        _annexes(report),
+        back_matter.closing(report),
+        back_matter.annexes(report),
     )
-    return tuple(block for part in parts for block in part)
-
-
-def _own(report: Report, key: str, gap: str) -> Block:
-    text = report.own_text.get(key, "")
-    return Own(text) if text else Gap(gap, f"report/{key}.md")
+    laid = (block for part in parts for block in part)
+    return tuple(with_pictures_moved(report, laid))
 
 
 def _opening(report: Report) -> Iterator[Block]:
     yield Heading(1, "Background and context", "background")
-    yield _own(report, "introduction", "Say why and for whom the sessions were held.")
+    yield own(report, "introduction", "Say why and for whom the sessions were held.")
     yield Heading(1, "Participants", "participants")
     yield Paragraph(" ".join(report.participants))
     yield Table(
@@ -146,11 +81,7 @@ def _key_themes(report: Report) -> Iterator[Block]:
         most = "by the most participants" if prose.ranked(report.raised) else "in the most sessions"
         yield Paragraph(f"The themes raised {most}:")
         yield Bullets(tuple((f"{label}.", text) for label, text in report.key_themes))
-    yield Figure(
-        "themes",
-        "Share of the participants of each role who raised each theme",
-        prose.themes_alt(report.raised),
-    )
+    yield from figures(report, "themes")
     yield Table(
         "Themes by role: participants who raised each, of those who spoke (sessions in brackets)",
         ("Theme", *(cell.label for cell in report.themes[0].cells), "All roles"),
@@ -182,8 +113,8 @@ def _theme(report: Report, theme: ThemePart) -> Iterator[Block]:
     yield Paragraph(theme.headline, "lead")
     if theme.definition:
         yield Paragraph(f"What the theme covers: {theme.definition}", "note")
-    if own := report.own_text.get(f"theme-{theme.key}"):
-        yield Own(own)
+    if text := report.own_text.get(f"theme-{theme.key}"):
+        yield Own(text)
     yield Heading(2, "What was said, by role", f"said-{theme.key}")
     for role, label, told in theme.said:
         yield Heading(3, label, f"said-{theme.key}-{role}")
@@ -250,6 +181,7 @@ def _evidence(report: Report, theme: ThemePart) -> str:
 
 def _beyond(report: Report) -> Iterator[Block]:
     yield Heading(1, "What was said beyond the codebook", "beyond")
+    yield from figures(report, "topics", "convergence")
     if not report.beyond:
         yield Paragraph("No topic was found that no code of the codebook comes near.")
         return
@@ -273,12 +205,15 @@ def _across(report: Report) -> Iterator[Block]:
     yield Heading(1, "Similarities", "similarities")
     if report.similarities:
         yield Paragraph(
-            "Raised by a quarter or more of the participants of every role, without a difference "
-            "between roles being shown:"
+            "Raised by a quarter or more of the participants of every role that can be assessed, "
+            "and in each of its sessions, without a difference between roles being shown:"
         )
         yield Bullets(tuple((f"{label}.", told) for label, told in report.similarities))
     else:
-        yield Paragraph("No theme was shown to be raised in every role without a difference.")
+        yield Paragraph(
+            "No theme was raised by a quarter or more of every role, in each of its sessions, "
+            "without a difference."
+        )
     yield Heading(1, "Differences", "differences")
     if report.differences:
         yield Table(
@@ -290,79 +225,4 @@ def _across(report: Report) -> Iterator[Block]:
         yield Paragraph("That nobody in a role raised a theme is no proof of a difference.", "note")
     else:
         yield Paragraph("No difference between the roles could be shown.")
-
-
-def _closing(report: Report) -> Iterator[Block]:
-    yield Heading(1, "Conclusion", "conclusion")
-    yield _own(report, "conclusion", "Draw the conclusion that the themes above support.")
-    yield Heading(1, "Recommendations", "recommendations")
-    yield _own(report, "recommendations", "Write each recommendation beside what it rests on.")
-    asked = [(_asked(theme), theme) for theme in report.raised]
-    rows = tuple(
-        (theme.label, str(count), ", ".join(_requests(theme)) or "none chosen", "")
-        for count, theme in sorted(asked, key=lambda pair: (-pair[0], pair[1].number))
-        if count
-    )
-    if rows and "recommendations" not in report.own_text:
-        yield Table(
-            "What participants asked for, by theme: to tie recommendations to evidence",
-            ("Theme", "Participants who asked", "Quotes with a request", "Recommendation"),
-            rows[:8],
-            (4, 2, 3, 5),
-        )
-
-
-def _asked(theme: ThemePart) -> int:
-    return next((stance.count or 0 for stance in theme.stances if stance.key == "request"), 0)
-
-
-def _requests(theme: ThemePart) -> list[str]:
-    return [quote.id for quote in theme.quotes if quote.stance == "request"]
-
-
-def _annexes(report: Report) -> Iterator[Block]:
-    yield Heading(1, "Annex A: Method in plain words", "method")
-    yield Bullets(tuple((f"{step}.", told) for step, told in report.method))
-    if report.redactions:
-        yield Table(
-            "Stretches written over, by kind",
-            ("Kind", "Stretches"),
-            tuple((kind.replace("-", " "), f"{count:,}") for kind, count in report.redactions),
-            (4, 2),
-            "numbers",
-        )
-    yield Table("The rule of each quantity word", ("Word", "Used for"), prose.RULES, (3, 8))
-    yield Heading(1, "Annex B: Codebook used", "codebook")
-    book = report.codebook
-    yield Paragraph(f"“{book.name}”, version {book.version}.")
-    yield Table(
-        "Codes and their definitions",
-        ("Code", "Definition"),
-        tuple((f"{'– ' if c.parent else ''}{c.label}", c.definition) for c in book.codes),
-        (3, 8),
-    )
-    yield Heading(1, "Annex C: Share of voice by role", "voice")
-    if any(role.share is not None for role in report.roles):
-        yield Figure(
-            "voice",
-            "Share of participants and of their words, by role",
-            prose.voice_alt(report.roles),
-        )
-    else:
-        yield Paragraph("Not given, because a role has too few participants.")
-    yield Heading(1, "Annex D: Limits", "limits")
-    yield Bullets(tuple(("", text) for text in report.limits))
-    yield Heading(1, "Annex E: Disclosure statement", "disclosure")
-    yield Bullets(tuple(("", text) for text in report.disclosure))
-    yield from _other_text(report)
-
-
-def _other_text(report: Report) -> Iterator[Block]:
-    """Place own text without a section at the end, so that none of it vanishes."""
-    placed = {*OWN_SECTIONS, *(f"theme-{theme.key}" for theme in report.raised)}
-    rest = [key for key in report.own_text if key not in placed]
-    if rest:
-        yield Heading(1, "Annex F: Further notes", "notes")
-    for key in rest:
-        yield Heading(2, key.replace("-", " ").capitalize(), f"note-{key}")
-        yield Own(report.own_text[key])
+    yield from figures(report, "words")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from fgtools.nouns import Codebook, LeftOut, Session
 from fgtools.safe import SafeText
 
+HOLDS = 0.5
+"""Share of draws of sessions that must show a topic again for it to hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -106,6 +109,63 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class WordPart:
+    """A word that marks a role, and how many of the role's participants used it.
+
+    `others`: of all other roles' `of_others`; None where hidden.
+    """
+
+    role: str
+    word: str
+    participants: int
+    of: int
+    others: int | None
+    of_others: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPart:
+    """How a theme (its label) and a topic (its id) stand to each other."""
+
+    theme: str
+    topic: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaturationPart:
+    """What each session added to the codes heard; of all sessions where `role` is empty.
+
+    `curve` is the mean share of all codes heard after each number of sessions, 0 to 1; `reached`
+    the number of sessions after which hardly anything new came, None where that is not shown.
+    """
+
+    role: str
+    sessions: tuple[str, ...]
+    new: tuple[int, ...]
+    curve: tuple[float, ...]
+    reached: int | None
+    assessable: bool
+    verdict: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingPart:
+    """Who spoke how much in a session, without saying who (internal reports only).
+
+    `shares` of the participants' words, largest first, 0 to 1; `facilitator`: share of all words;
+    `unmatched`: of the participants' words, those of voices that are not one known person.
+    """
+
+    session: str
+    shares: tuple[float, ...]
+    facilitator: float
+    unmatched: float
+
+
+@dataclass(frozen=True, slots=True)
 class QuotePart:
     """A quote as printed; `session` and `place` are empty unless the report is internal."""
 
@@ -124,7 +184,10 @@ class QuotePart:
 
 @dataclass(frozen=True, slots=True)
 class TopicPart:
-    """A topic as printed; `themes` holds (label, verdict) for the themes that it meets."""
+    """A topic as printed; `themes` holds (label, verdict) for the themes that it meets.
+
+    `place` is where it lies on the map; `held` (0 to 1) how far other sessions show it again.
+    """
 
     id: str
     label: str
@@ -135,6 +198,14 @@ class TopicPart:
     total: Cell
     themes: tuple[tuple[str, str], ...]
     exemplars: tuple[QuotePart, ...]
+    family: str = ""
+    held: float = 1.0
+    place: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is found again in half of the draws of sessions or more."""
+        return self.held >= HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +294,10 @@ class Report:
     passages: tuple[Passage, ...]
     matrix: tuple[Case, ...]
     own_text: Mapping[str, str]
+    words: tuple[WordPart, ...] = ()
+    meetings: tuple[MeetingPart, ...] = ()
+    saturation: tuple[SaturationPart, ...] = ()
+    sittings: tuple[SittingPart, ...] = ()
 
     @property
     def raised(self) -> tuple[ThemePart, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fgtools.nouns import NO_ROLE
 from fgtools.report import counts, prose
-from fgtools.report.parts import RolePart
+from fgtools.report.parts import RolePart, SaturationPart, Settings, SittingPart
 from fgtools.report.source import Source
 
 
@@ -61,8 +62,9 @@ def opening(source: Source, words: Mapping[str, int]) -> str:
     first = f"{held} {'was' if len(source.sessions) == 1 else 'were'} held"
     first += f": {prose.listed(told)}." if told else "."
     heads = sum(p.counts for p in source.speakers.values())
-    if counts.small(heads, source.settings):
-        return first
+    sizes = [sum(p.counts for p in source.speakers.values() if p.role == key) for key in roles]
+    if any(counts.small(size, source.settings) for size in (heads, *sizes)):
+        return first  # a total would give the hidden role back
     spoken = sum(words.get(p.id, 0) for p in source.speakers.values() if not p.is_facilitator)
     spoke = prose.sentence(prose.plural(heads, "participant"))
     return f"{first} {spoke} spoke, {spoken:,} words in all."
@@ -105,3 +107,39 @@ def participants(
             f"participants are {known_people:,} people. Read their counts with care."
         )
     return tuple(told)
+
+
+def sittings(source: Source, words: Mapping[str, int]) -> tuple[SittingPart, ...]:
+    """Return who spoke how much in each session; left out where there are too few participants."""
+    found = []
+    for held in source.sessions:
+        name = held.session.name
+        voices = [person for person in source.speakers.values() if person.session == name]
+        spoken = sum(words.get(p.id, 0) for p in voices)
+        talk = sum(words.get(p.id, 0) for p in voices if not p.is_facilitator)
+        heard = [words.get(p.id, 0) for p in voices if p.counts]
+        if not talk or not heard or counts.small(len(heard), source.settings):
+            continue
+        found.append(
+            SittingPart(
+                session=name,
+                shares=tuple(sorted((count / talk for count in heard), reverse=True)),
+                facilitator=(spoken - talk) / spoken,
+                unmatched=(talk - sum(heard)) / talk,
+            )
+        )
+    return tuple(found)
+
+
+def saturation(parts: Sequence[SaturationPart], settings: Settings) -> tuple[SaturationPart, ...]:
+    """Return saturation as it may be printed: only internal reports name the sessions."""
+    return tuple(
+        replace(
+            part,
+            label=settings.role(part.role) if part.role else "All sessions",
+            sessions=part.sessions
+            if settings.internal
+            else tuple(f"Session {at}" for at in range(1, len(part.sessions) + 1)),
+        )
+        for part in parts
+    )

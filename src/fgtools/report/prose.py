@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from fgtools.report.parts import Cell, RolePart, Settings, Stance, ThemePart, TopicPart
 
@@ -214,25 +214,18 @@ def in_every_role(theme: ThemePart) -> bool:
     return len(theme.cells) > 1 and all(cell.heard for cell in theme.cells)
 
 
-ALIKE = 0.25
-"""Least share of each role's participants who must have raised a theme for it to be shared."""
+def similarities(
+    themes: Iterable[ThemePart], agreed: Container[str]
+) -> tuple[tuple[str, str], ...]:
+    """List the themes (by key in `agreed`) on which roles agree: (label, figures).
 
-
-def similarities(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
-    """List the themes that a good part of every role raised, none differing: (label, figures).
-
-    That no difference was shown is no similarity: with few participants hardly any can be shown.
+    Where a figure is hidden, nothing is said.
     """
-    found = []
-    for theme in themes:
-        shares = [cell.share for cell in theme.cells if cell.share is not None]
-        alike = len(shares) == len(theme.cells) and min(shares, default=0) >= ALIKE
-        if alike and in_every_role(theme) and not any(c.apart for c in theme.cells):
-            figures = "; ".join(f"{c.label} {c.participants}" for c in theme.cells)
-            tested = all(cell.differs == "no" for cell in theme.cells)
-            note = "" if tested else " Whether one role raised it more cannot be assessed."
-            found.append((theme.label, f"Raised in every role: {figures}.{note}"))
-    return tuple(found)
+    return tuple(
+        (theme.label, "; ".join(f"{c.label} {c.participants}" for c in theme.cells))
+        for theme in themes
+        if theme.key in agreed and not any(cell.hidden for cell in theme.cells)
+    )
 
 
 def differences(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
@@ -249,21 +242,3 @@ def differences(themes: Iterable[ThemePart]) -> tuple[tuple[str, str], ...]:
             told = f"Raised in {listed(raised)}; nobody raised it in {listed(silent)}."
             absent.append((theme.label, told))
     return (*shown, *absent)
-
-
-def voice_alt(roles: Sequence[RolePart]) -> str:
-    """Say in words what the chart of the share of voice shows."""
-    told = [f"{role.label} {role.share:.0%} of words" for role in roles if role.share is not None]
-    return f"Bar chart of each role's share of the participants' words: {'; '.join(told)}."
-
-
-def themes_alt(themes: Sequence[ThemePart]) -> str:
-    """Say in words what the chart of themes by role shows."""
-    told = (
-        f"Dot chart of {len(themes)} themes by role: the share of participants who raised each, "
-        "with an interval."
-    )
-    if ranked(themes):
-        first = [f"{theme.label} {theme.total.participants}" for theme in themes[:3]]
-        told += f" At the top: {'; '.join(first)}."
-    return f"{told} The table below has every figure that is shown."

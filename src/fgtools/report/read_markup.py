@@ -94,10 +94,12 @@ def attributes(root: Element) -> Texts:
     for element in root.iter():
         if local(element.tag) in FONTS or _is_builtin(element):
             continue
+        drawing = str(element.tag).startswith(SVG)
         for key, value in element.items():
             name = local(key)
             if (
                 name == "Ignorable"
+                or (drawing and name.lower() in DRAWN)
                 or (name, value) in seen
                 or not LETTER.search(value)
                 or OFFICIAL.match(value)
@@ -129,6 +131,8 @@ INLINE = frozenset({
 })  # fmt: skip
 """Elements that do not end a word."""
 DRAWN = frozenset({"style", "d", "points", "transform", "viewbox", "xmlns"})
+"""Attributes that hold places and looks, in pages and in SVG."""
+SVG = "{http://www.w3.org/2000/svg}"
 NAMES_OF_PARTS = frozenset({"id", "class", "for", "name", "role", "type", "rel", "scope"})
 QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 STYLED = re.compile(r"content\s*:\s*([^;}]*)|/\*(.*?)\*/", re.DOTALL)

@@ -124,6 +124,9 @@ def _topic(
         total=counts.total(cells, heard_in, source.heard),
         themes=tuple(sorted(themes)),
         exemplars=_exemplars(source, topic),
+        family=topic.family,
+        held=topic.held,
+        place=topic.place,
     )
 
 

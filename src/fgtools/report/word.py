@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import singledispatchmethod
@@ -14,21 +14,10 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 
-from fgtools.report import charts, own
-from fgtools.report.outline import (
-    Block,
-    Bullets,
-    Figure,
-    Gap,
-    Heading,
-    Own,
-    Paragraph,
-    Table,
-    Words,
-    attribution,
-    level,
-    outline,
-)
+from fgtools.report import own
+from fgtools.report.blocks import Block, Bullets, Figure, Gap, Heading, Own, Paragraph, Table, Words
+from fgtools.report.charts import Picture
+from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import Report
 from fgtools.report.wordstyles import (
     bookmark,
@@ -46,12 +35,12 @@ TEXT_WIDTH = 16.0
 """Centimetres between the margins of an A4 page."""
 
 
-def write(report: Report, path: Path) -> None:
-    """Write the report to `path`, which is replaced."""
-    path.write_bytes(document(report))
+def write(report: Report, path: Path, pictures: Mapping[str, Picture]) -> None:
+    """Write the report with its pictures to `path`, which is replaced."""
+    path.write_bytes(document(report, pictures))
 
 
-def document(report: Report) -> bytes:
+def document(report: Report, pictures: Mapping[str, Picture]) -> bytes:
     """Return the whole document, the same bytes for the same report."""
     paper = docx.Document()
     styles(paper)
@@ -59,7 +48,7 @@ def document(report: Report) -> bytes:
     _properties(paper, report)
     blocks = outline(report)
     _title(paper, report, [block for block in blocks if isinstance(block, Heading)])
-    writer = _Writer(paper, report)
+    writer = _Writer(paper, pictures)
     for block in blocks:
         writer.put(block)
     whole = io.BytesIO()
@@ -106,7 +95,7 @@ class _Writer:
     """A document being written; counts its captions and bookmarks."""
 
     paper: Any
-    report: Report
+    pictures: Mapping[str, Picture]
     counts: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -164,7 +153,7 @@ class _Writer:
     def _(self, block: Figure) -> None:
         line = self.line("", "Figure")
         picture = line.add_run().add_picture(
-            io.BytesIO(charts.draw(self.report, block.chart)), width=Cm(TEXT_WIDTH)
+            io.BytesIO(self.pictures[block.chart].png), width=Cm(TEXT_WIDTH)
         )
         about = picture._inline.docPr
         about.set("descr", printable(block.alt))

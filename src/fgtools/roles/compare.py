@@ -19,6 +19,7 @@ from fgtools.roles.counting import (
     total_by,
 )
 from fgtools.roles.differences import differences
+from fgtools.roles.evidence import Evidence
 from fgtools.roles.spread import effective, interval, likeness
 from fgtools.roles.verdicts import FEWEST, Standing, verdict
 
@@ -27,15 +28,21 @@ __all__ = ["Mention", "Speaking", "compare"]
 WORDS = {1: "more", -1: "less", 0: "no"}
 FEWEST_IN_SESSION = 3
 """Participants a session needs before it can contradict another."""
+CONTRADICTION = 0.05
+"""Chance of two sessions so unlike, up to which they contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One group's views, not yet judged, a row for each subject; `words` are all the group's."""
+    """One group's views, not yet judged, a row for each subject; `words` are all the group's.
+
+    `mixed`: other groups spoke in every one of its sessions.
+    """
 
     views: tuple[View, ...]
     contradict: Flags
     words: float
+    mixed: bool
 
 
 def compare(
@@ -44,6 +51,7 @@ def compare(
     *,
     subjects: Sequence[str],
     groups: Mapping[str, str],
+    evidence: Evidence | None = None,
     threshold: int = 0,
     noun: str = "role",
 ) -> tuple[View, ...]:
@@ -52,14 +60,15 @@ def compare(
     Participants are those who count, spoke, and are in `groups` (participant id to group); turns
     and `talk` (share of the group's words, 0 to 1) also take unknown voices in. `share` has a 95 %
     Jeffreys interval of as many independent people as the sessions are worth. `differs` is the
-    group against all others; see `differences` for the test and `verdicts` for its words.
+    group against all others; see `differences` for the test and `verdicts` for its words. Where a
+    machine coded, the test reads its scores (`evidence`); figures always count `mentions`.
     `suppressed`: 1 to `threshold` - 1 participants raised it, or did not. `noun` is what is
     compared (role, wave, session...), for the verdict.
     """
     counted = tally(mentions, speakers, subjects, groups)
     people = np.array([_people(counted, g) for g in range(len(counted.groups))], np.int64)
     assessable = (people >= FEWEST) & (people.sum() - people >= FEWEST)
-    calls = differences(counted, assessable)
+    calls = differences(counted, assessable, evidence)
     alike = likeness(counted)
     columns = [_column(counted, group, alike) for group in range(len(counted.groups))]
     views: list[View] = []
@@ -97,16 +106,33 @@ def _column(counted: Tally, group: int, alike: float) -> Column:
         )
         for at, subject in enumerate(counted.subjects)
     ]  # fmt: skip
-    return Column(tuple(views), _contradict(by_cell, size), words)
+    return Column(tuple(views), _contradict(by_cell, size), words, _mixed(counted, group))
+
+
+def _mixed(counted: Tally, group: int) -> bool:
+    name = counted.groups[group]
+    others = {session for session, other in counted.cells if other != name}
+    return {session for session, own in counted.cells if own == name} <= others
 
 
 def _contradict(by_cell: Numbers, size: Numbers) -> Flags:
-    """Tell for each subject whether half or more raised it in one session and nobody in another."""
+    """Tell for each subject whether half or more raised it in one session and nobody in another.
+
+    And more clearly so than chance makes it (Fisher's exact test, one-sided, on these two): three
+    of six and none of six is nothing unusual where few raise a subject.
+    """
+    from scipy.stats import hypergeom
+
     large = size >= FEWEST_IN_SESSION
     if large.sum() < 2:
         return np.zeros(by_cell.shape[1], bool)
-    shares = by_cell[large] / size[large][:, None]
-    contradict: Flags = (shares.max(axis=0) >= 0.5) & (shares.min(axis=0) == 0)
+    hits, of = by_cell[large], size[large]
+    shares = hits / of[:, None]
+    most, column = shares.argmax(axis=0), np.arange(hits.shape[1])
+    none = np.where(hits == 0, of[:, None], 0).max(axis=0)
+    raised = hits[most, column]
+    chance = hypergeom.sf(raised - 1, of[most] + none, raised, of[most])
+    contradict: Flags = (shares.max(axis=0) >= 0.5) & (none > 0) & (chance <= CONTRADICTION)
     return contradict
 
 
@@ -136,6 +162,7 @@ def _judged(
         contradicts=contradicts,
         hide=_small(view, threshold),
         hide_others=any(_small(other, threshold) for other in others),
+        mixed=columns[group].mixed,
     )
     return replace(view, differs=differs, verdict=verdict(standing), suppressed=standing.hide)
 

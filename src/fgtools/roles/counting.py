@@ -36,7 +36,7 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts per voice and subject; rows are voices in order of session and id.
+    """Counts per voice and subject; rows are voices in order of session and id (`people`).
 
     `turns` and `words` have the shape (voices, subjects): turns in which the voice raised the
     subject, and words spent on it (at most all of the voice's words). `group` is a position in
@@ -46,6 +46,7 @@ class Tally:
     subjects: tuple[str, ...]
     groups: tuple[str, ...]
     cells: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
     counts: Flags
     group: Places
     cell: Places
@@ -74,6 +75,7 @@ def tally(
         tuple(subjects),
         named,
         cells,
+        tuple(p.id for p in people),
         np.array([s.participant.counts and s.words > 0 for s in voices], bool),
         np.array([named.index(groups[p.id]) for p in people], np.int64),
         np.array([cells.index((p.session, groups[p.id])) for p in people], np.int64),

@@ -6,22 +6,37 @@ research, PLoS ONE 15(5): e0232076.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
 
+from fgtools.roles.counting import Flags
+
 BASE = 4
-"""Sessions whose subjects the later ones are measured against."""
+"""Sessions whose subjects the later ones are measured against: the smallest base of the paper."""
 RUN = 2
-"""Sessions looked at together for what they add."""
+"""Sessions looked at together for what they add; a run moves on by one session."""
 THRESHOLD = 0.05
-"""New subjects, as a share of those in the base, at or under which saturation is reached."""
+"""New subjects of a run, as a share of those in the base, at or under which it adds no more."""
 ALL_ORDERS = 6
 """Sessions up to which every order is tried..."""
 ORDERS = 500
 """...and the number of shuffled orders where there are more."""
+FEW = ("no", "one", "two", "three", "four", "five")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What `RUN` sessions after the first `after` added: new subjects, and their share of the base.
+
+    The share may be above 1.
+    """
+
+    after: int
+    new: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +45,9 @@ class Saturation:
 
     `new` counts the subjects first heard in each session; `base` those of the first `BASE`;
     `reached` is the number of sessions after which the next `RUN` added no more than `THRESHOLD`
-    (None: not reached, or too few sessions); `reached_share` is the share of orders in which it is
-    reached at all; `curve` the mean share of all subjects heard after each number of sessions.
+    (None: not reached, or too few sessions), `reached_nothing` after which they added nothing;
+    `reached_share` is the share of orders in which `reached` is reached at all; `curve` the mean
+    share of all subjects heard after each number of sessions; `runs` all runs, in order.
     """
 
     sessions: tuple[str, ...]
@@ -41,15 +57,13 @@ class Saturation:
     reached_share: float
     curve: tuple[float, ...]
     verdict: str
+    reached_nothing: int | None = None
+    runs: tuple[Run, ...] = ()
 
     @property
-    def lines(self) -> Iterator[str]:
-        """Yield the result in plain words, a line for each session and the verdict."""
-        total = 0
-        for name, new in zip(self.sessions, self.new, strict=True):
-            total += new
-            yield f"{name}: {new} new, {total} so far"
-        yield self.verdict
+    def assessable(self) -> bool:
+        """Tell whether there are sessions enough, and something heard in the base."""
+        return bool(self.runs)
 
 
 def saturation(
@@ -65,15 +79,13 @@ def saturation(
     said = np.array([[s in heard[name] for s in listed] for name in names], bool)
     said = said.reshape(len(names), len(listed))
     orders = _orders(len(names), seed)
-    results = [_reached(said[list(order)]) for order in orders]
-    share = float(np.mean([r is not None for r in results]))
+    share = float(np.mean([_reached(_runs(said[list(o)])) is not None for o in orders]))
     heard_by = [np.logical_or.accumulate(said[list(order)]).sum(axis=1) for order in orders]
     curve = np.mean(heard_by, axis=0) / max(len(listed), 1)
-    base = int(said[:BASE].any(axis=0).sum())
-    reached = _reached(said)
+    base, runs = int(said[:BASE].any(axis=0).sum()), _runs(said)
     return Saturation(
-        names, _new(said), base, reached, share,
-        tuple(float(point) for point in curve), _verdict(len(names), base, reached, share, of),
+        names, _new(said), base, _reached(runs), share, tuple(float(point) for point in curve),
+        _verdict(len(names), base, runs, share, of), _reached(runs, 0), runs,
     )  # fmt: skip
 
 
@@ -84,32 +96,49 @@ def _orders(sessions: int, seed: int) -> Sequence[Sequence[int]]:
     return [random.permutation(sessions).tolist() for _ in range(ORDERS)]
 
 
-def _new(said: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[int, ...]:
+def _new(said: Flags) -> tuple[int, ...]:
     so_far = np.logical_or.accumulate(said, axis=0).sum(axis=1)
     return tuple(int(added) for added in np.diff(so_far, prepend=0))
 
 
-def _reached(said: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int | None:
+def _runs(said: Flags) -> tuple[Run, ...]:
     base = int(said[:BASE].any(axis=0).sum())
+    if not base:
+        return ()
     new = _new(said)
-    for after in range(BASE, len(said) - RUN + 1):
-        if base and sum(new[after : after + RUN]) <= THRESHOLD * base:
-            return after
-    return None
+    added = [(after, sum(new[after : after + RUN])) for after in range(BASE, len(said) - RUN + 1)]
+    return tuple(Run(after, number, number / base) for after, number in added)
 
 
-def _verdict(sessions: int, base: int, reached: int | None, share: float, of: str) -> str:
+def _reached(runs: Sequence[Run], most: float = THRESHOLD) -> int | None:
+    return next((run.after for run in runs if run.share <= most), None)
+
+
+def _verdict(sessions: int, base: int, runs: Sequence[Run], share: float, of: str) -> str:
     if sessions < BASE + RUN:
+        number = FEW[sessions] if sessions < len(FEW) else str(sessions)
+        held = f"{number} session{'' if sessions == 1 else 's'}"
         return (
-            f"Saturation over {of} is not assessable from {sessions}: it takes {BASE} sessions as "
-            f"a base and {RUN} more."
+            f"Saturation over {of} cannot be said from {held}: it takes {BASE} as a base and "
+            f"{RUN} more."
         )
     if not base:
-        return f"Saturation over {of} is not assessable: nothing was heard in the base."
-    rule = (
-        f"(base of {BASE} sessions, {base} subjects; {RUN} further sessions may add {THRESHOLD:.0%}"
-        f" of that; it holds in {share:.0%} of the orders the sessions could have had)"
+        return f"Saturation over {of} cannot be said: nothing was heard in the base."
+    after, nothing = _reached(runs), _reached(runs, 0)
+    if after is None:
+        then = f" In {share:.0%} of the orders that the sessions could have had they would be."
+        return f"Not saturated: {_added(runs[-1], base)}.{then if share else ''}"
+    run = next(run for run in runs if run.after == after)
+    later = f" After {nothing} sessions nothing new came at all." if nothing and run.new else ""
+    return (
+        f"Saturated after {after} sessions: {_added(run, base)}.{later} That holds in {share:.0%} "
+        "of the orders that the sessions could have had."
     )
-    if reached is None:
-        return f"Not saturated: the last sessions still added new subjects {rule}."
-    return f"Saturated after {reached} sessions {rule}."
+
+
+def _added(run: Run, base: int) -> str:
+    codes = "code" if run.new == 1 else "codes"
+    return (
+        f"sessions {run.after + 1} and {run.after + RUN} added {run.new or 'no'} new {codes} to "
+        f"the {base} of the first {BASE} ({run.share:.0%}; {THRESHOLD:.0%} is allowed)"
+    )

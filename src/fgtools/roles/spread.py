@@ -14,26 +14,30 @@ JEFFREYS = 0.5
 """Pseudo-counts of the Jeffreys interval (Brown, Cai and DasGupta 2001, Statistical Science)."""
 
 
-def likeness(counted: Tally) -> float:
+def likeness(*counted: Tally) -> float:
     """Return the intraclass correlation of raising a subject within a session, 0 to 1.
 
     Moments over all subjects of raised or not among participants: variance between the sessions
     of a group beyond what chance gives. Where no group has two sessions, sessions of different
     groups are compared as if they were of one, which makes intervals too wide, not too narrow.
+    Of several counts, each of people of its own, the moments are added up.
     """
-    who = counted.counts
-    raised = (counted.turns[who] > 0).astype(float)
-    size = np.bincount(counted.cell[who], minlength=len(counted.cells)).astype(float)
-    shares = total_by(counted.cell[who], len(size), raised) / np.maximum(size, 1)[:, None]
-    strata = group_of_cell(counted)
-    if not repeated(strata, size > 0):
-        strata = np.zeros_like(strata)
+    sizes = [
+        np.bincount(one.cell[one.counts], minlength=len(one.cells)).astype(float) for one in counted
+    ]
+    apart = any(
+        repeated(group_of_cell(one), size > 0) for one, size in zip(counted, sizes, strict=True)
+    )
     excess = scale = 0.0
-    for stratum in np.unique(strata):
-        here = (strata == stratum) & (size > 0)
-        if here.sum() > 1:
-            more, per = _beyond_chance(shares[here], size[here])
-            excess, scale = excess + more, scale + per
+    for one, size in zip(counted, sizes, strict=True):
+        raised = (one.turns[one.counts] > 0).astype(float)
+        shares = total_by(one.cell[one.counts], len(size), raised) / np.maximum(size, 1)[:, None]
+        strata = group_of_cell(one) if apart else np.zeros(len(size), np.int64)
+        for stratum in np.unique(strata):
+            here = (strata == stratum) & (size > 0)
+            if here.sum() > 1:
+                more, per = _beyond_chance(shares[here], size[here])
+                excess, scale = excess + more, scale + per
     return float(np.clip(excess / scale, 0, 1)) if scale > 0 else 0.0
 
 

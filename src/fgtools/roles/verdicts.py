@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 FEWEST = 5
 """Participants that a group, and all others, need before a difference is looked for."""
+SEEN_IN_PEOPLE = 0.1
+"""Gap between two shares of participants from which these alone show a difference."""
 RULE = (
     "More or less: participants of the group against all others, by the share the subject has in "
-    "what each of them raised; the spread between sessions is allowed for; of the differences "
-    "named, about one in twenty is expected to be chance."
+    "what each of them raised; the spread between people and sessions is allowed for, and what one "
+    "person keeps coming back to does not count; of the differences named, up to one in five may "
+    "be none."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that the sentence about one subject and group depends on."""
+    """All that the sentence about one subject and group depends on.
+
+    `mixed`: every session of the group had participants of other groups too, so that group and
+    session can be told apart, however few the sessions are.
+    """
 
     noun: str
     differs: str
@@ -32,69 +39,99 @@ class Standing:
     contradicts: bool
     hide: bool
     hide_others: bool
+    mixed: bool = False
 
 
 def verdict(at: Standing) -> str:
     """Say who raised the subject, and how that compares; without numbers where they are hidden."""
     if at.differs == "unknown":
-        return _unknown(at)
+        only = f"; it was raised {_only_here(at)}" if _only_here(at) else ""
+        return f"{_unknown(at)}{only}."
     if not at.raised and not at.others_raised:
         return "Raised by nobody who can be counted."
-    sentence = {
-        "more": f"Raised by more in this {at.noun}",
-        "less": f"Raised by fewer in this {at.noun}",
-        "no": f"No clear difference between this {at.noun} and the others",
-    }[at.differs]
-    return f"{sentence}{_only_here(at)}{_numbers(at)}{_talk(at)}{_one_session(at)}."
+    said = _no_difference(at) if at.differs == "no" else _difference(at)
+    return f"{said}{_one_session(at)}."
 
 
 def _unknown(at: Standing) -> str:
     if at.contradicts:
         return (
             f"Not assessable: sessions of this {at.noun} contradict each other (raised by half or "
-            "more in one and by nobody in another)."
+            "more in one and by nobody in another)"
         )
     if not at.others_of:
-        return f"Not assessable: there is no other {at.noun} to compare with."
+        return f"Not assessable: there is no other {at.noun} to compare with"
     few = f"this {at.noun}" if at.of < FEWEST else f"all other {at.noun}s together"
-    return f"Not assessable: fewer than {FEWEST} participants of {few} spoke."
+    number = "too few" if at.hide or at.hide_others else f"fewer than {FEWEST}"
+    return f"Not assessable: {number} participants of {few} spoke"
+
+
+def _no_difference(at: Standing) -> str:
+    if _only_here(at):
+        told = f": {_own(at)} participants, {_against(at)}" if not at.hide else ""
+        return f"Raised {_only_here(at)}{told}; that alone is no clear difference"
+    told = "".join(f", {part}" for part in (_where(at), _against(at)) if part)
+    numbers = "" if at.hide else f": {_own(at)} participants{told}"
+    return f"No clear difference between this {at.noun} and the others{numbers}"
+
+
+def _difference(at: Standing) -> str:
+    """Say what shows the difference: the participants, the talk, or only the two together."""
+    side, word = (1, "more") if at.differs == "more" else (-1, "less")
+    if at.hide or at.hide_others:
+        only = f", {_only_here(at)}" if _only_here(at) else ""
+        told = only if at.hide else f": {_raised(at)}"
+        return f"Raised {word} in this {at.noun} than in the others{told}"
+    if side * (at.raised / at.of - at.others_raised / at.others_of) > SEEN_IN_PEOPLE:
+        told = ", ".join(part for part in (_own(at), _where(at), _against(at)) if part)
+        fewer = "more" if side > 0 else "fewer"
+        return f"Raised by {fewer} participants of this {at.noun} than of the others: {told}"
+    if side * (at.talk - at.others_talk) > 0:
+        share = f"{_percent(at.talk)} of its talk, {_percent(at.others_talk)} of theirs"
+        return (
+            f"Takes up {word} of the talk of this {at.noun} than of the others: {share}; raised by "
+            f"{_raised(at)}"
+        )
+    return f"Weighs {word} in what this {at.noun} raised than in what the others did: {_raised(at)}"
+
+
+def _raised(at: Standing) -> str:
+    parts = (f"{_own(at)} participants", _where(at), _against(at))
+    return ", ".join(part for part in parts if part)
+
+
+def _own(at: Standing) -> str:
+    return f"{at.raised or 'none'} of {at.of}"
+
+
+def _against(at: Standing) -> str:
+    if at.hide_others:
+        return ""
+    return f"against {at.others_raised or 'none'} of {at.others_of} others"
+
+
+def _where(at: Standing) -> str:
+    """Say in how many sessions, where the group had several."""
+    if not at.raised or at.of_sessions < 2:
+        return ""
+    if _only_here(at):
+        return _only_here(at)
+    if at.sessions == at.of_sessions:
+        return f"in {_all(at.of_sessions)} of its sessions"
+    return f"in {at.sessions} of its {at.of_sessions} sessions"
 
 
 def _only_here(at: Standing) -> str:
-    if at.others_sessions or at.of_sessions < 2 or at.sessions < at.of_sessions:
+    """Say that all sessions of the group raised it and nobody else; else nothing."""
+    alone = at.others_of_sessions and not at.others_sessions
+    if not alone or at.of_sessions < 2 or at.sessions < at.of_sessions:
         return ""
-    sessions = f"{_all(at.of_sessions)} sessions of this {at.noun}"
-    return f", raised in {sessions} and in none of the others"
-
-
-def _numbers(at: Standing) -> str:
-    if at.hide:
-        return ""
-    own = f"{at.raised or 'none'} of {at.of} participants"
-    if at.raised and at.of_sessions > 1:
-        own += f", in {_sessions(at.sessions, at.of_sessions)}"
-    if at.hide_others:
-        return f": {own}"
-    return f": {own}, against {at.others_raised or 'none'} of {at.others_of} others"
-
-
-def _sessions(raised: int, of: int) -> str:
-    return f"{_all(of)} of its sessions" if raised == of else f"{raised} of its {of} sessions"
+    elsewhere = "by nobody else" if at.mixed else "in none of the others"
+    return f"in {_all(at.of_sessions)} sessions of this {at.noun} and {elsewhere}"
 
 
 def _all(number: int) -> str:
     return "both" if number == 2 else f"all {number}"
-
-
-def _talk(at: Standing) -> str:
-    """Add the share of talk where the count of participants alone would not show the difference."""
-    if at.differs == "no" or at.hide or at.hide_others:
-        return ""
-    own, other = at.raised / at.of, at.others_raised / at.others_of
-    side = 1 if at.differs == "more" else -1
-    if side * (own - other) > 0.1 or side * (at.talk - at.others_talk) <= 0:
-        return ""
-    return f"; {_percent(at.talk)} of its talk against {_percent(at.others_talk)}"
 
 
 def _percent(share: float) -> str:
@@ -102,7 +139,7 @@ def _percent(share: float) -> str:
 
 
 def _one_session(at: Standing) -> str:
-    if at.noun == "session" or at.differs == "no":
+    if at.noun == "session" or at.mixed:
         return ""
     if at.of_sessions == 1:
         return f", but it had one session, so {at.noun} and session cannot be told apart"

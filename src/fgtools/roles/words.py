@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fgtools.nouns import Participant, SafeTurn
+from fgtools.roles.hiding import hidden
 from fgtools.stopwords import content_words
 
 MOST_USES = 3
@@ -29,7 +30,11 @@ CLEAR = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that marks a group: `score` in standard errors, and how many used it, of how many."""
+    """A word that marks a group: `score` in standard errors, and how many used it, of how many.
+
+    `others` are the participants of all other groups who used it. `suppressed`: the counts are
+    hidden in a release.
+    """
 
     group: str
     word: str
@@ -37,6 +42,10 @@ class Word:
     participants: int
     of_participants: int
     sessions: int
+    of_sessions: int = 0
+    others: int = 0
+    of_others: int = 0
+    suppressed: bool = False
 
 
 def distinctive(
@@ -45,10 +54,13 @@ def distinctive(
     groups: Mapping[str, str],
     *,
     most: int = 15,
+    threshold: int = 0,
 ) -> tuple[Word, ...]:
     """Return for each group (participant id to group) its `most` distinctive words, best first.
 
-    Only participants who count are read; stop words, fillers and surrogates are no words.
+    Only participants who count are read; stop words, fillers and surrogates are no words. Counts
+    are suppressed where fewer than `threshold` participants, of the group or of the others, used a
+    word, or did not.
     """
     used: dict[str, Counter[str]] = {}
     for turn in turns:
@@ -67,7 +79,12 @@ def distinctive(
         inside = np.array([groups[person_id] == group for person_id in people])
         sessions = [speakers[person_id].session for person_id in people]
         found += _of_group(group, capped, inside, np.array(sessions), listed)[:most]
-    return tuple(found)
+    return tuple(replace(one, suppressed=_few(one, threshold)) for one in found)
+
+
+def _few(one: Word, threshold: int) -> bool:
+    mine = hidden(one.participants, one.of_participants, threshold)
+    return mine or hidden(one.others, one.of_others, threshold)
 
 
 def _of_group(
@@ -84,11 +101,15 @@ def _of_group(
     heard = np.array([raised[sessions[inside] == name].any(axis=0) for name in own]).sum(axis=0)
     clear = (scores >= CLEAR) & (people >= FEWEST_PEOPLE)
     clear &= heard >= min(FEWEST_SESSIONS, len(own))
+    others = (capped[~inside] > 0).sum(axis=0)
     order = sorted(np.flatnonzero(clear).tolist(), key=lambda at: (-scores[at], listed[at]))
     return [
-        Word(group, listed[at], float(scores[at]), int(people[at]), len(raised), int(heard[at]))
+        Word(
+            group, listed[at], float(scores[at]), int(people[at]), len(raised), int(heard[at]),
+            len(own), int(others[at]), len(inside) - len(raised),
+        )
         for at in order
-    ]
+    ]  # fmt: skip
 
 
 def log_odds(these: NDArray[np.float64], those: NDArray[np.float64]) -> NDArray[np.float64]:

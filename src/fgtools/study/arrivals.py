@@ -26,11 +26,12 @@ from fgtools.study.reading import people_of
 from fgtools.study.role_words import check_role
 from fgtools.study.twins import Content, content_of
 from fgtools.study.withdrawn import Silent
+from fgtools.transcripts.notes import read_notes
 from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.role_names import facilitates, match_role
 from fgtools.transcripts.rosters import Person
-from fgtools.transcripts.speakers import match
+from fgtools.transcripts.speakers import NOTES, match
 
 MANY = 3
 """Files from which on it is said how far reading is."""
@@ -112,15 +113,17 @@ def arrivals(
     session: str = "",
     people: Sequence[Person] = (),
     limit_mb: int = 50,
+    notes: bool = False,
 ) -> tuple[tuple[Arrival, ...], tuple[Refused, ...]]:
     """Read the files that are handed in; return what can be added, and what cannot and why.
 
-    `people` are those of a roster handed in with them. Raise FgtoolsError where a file cannot be
-    read, naming each, Misused where the options do not fit.
+    `people` are those of a roster handed in with them; with `notes` the files are notes that do not
+    say who spoke. Raise FgtoolsError where a file cannot be read, naming each, Misused where the
+    options do not fit.
     """
     known = {*known_names(folder), *(p.name for p in people)}
     known |= {p.name for s in folder.settings.sessions for p in people_of(folder.private, s)}
-    found = _read_all(folder, files, known, limit_mb)
+    found = _read_all(folder, files, known, limit_mb, notes)
     labels = {turn.speaker for one in found for turn in one.recording.turns}
     role = the_role(folder, role, {*known, *labels})
     fresh, refused = _not_held(folder, found)
@@ -135,7 +138,7 @@ def arrivals(
     named: list[Arrival] = []
     unclear: list[Refused] = []
     for one in fresh:
-        name = session or _name(folder, one, known, {a.session for a in named})
+        name = _as_planned(folder, session) or _name(folder, one, known, {a.session for a in named})
         _check_name(folder, name, {a.session for a in named})
         arrival = _arrival(folder, one, name, role, people)
         if isinstance(arrival, Refused):
@@ -146,7 +149,7 @@ def arrivals(
 
 
 def _read_all(
-    folder: Folder, files: Sequence[Path], known: Iterable[str], limit_mb: int
+    folder: Folder, files: Sequence[Path], known: Iterable[str], limit_mb: int, notes: bool
 ) -> list[_Read]:
     found: list[_Read] = []
     failed: list[FgtoolsError] = []
@@ -154,7 +157,9 @@ def _read_all(
         if len(files) > MANY:
             folder.say(f"reading file {number} of {len(files)}")
         try:
-            recordings = read(path, limit_mb=limit_mb)
+            recordings = (
+                (read_notes(path, limit_mb=limit_mb),) if notes else read(path, limit_mb=limit_mb)
+            )
         except FgtoolsError as error:
             aloud = said_aloud(path, f"file {number}", known)
             failed.append(without_name(error, path, aloud))
@@ -233,11 +238,12 @@ def _arrival(
         return Refused(one.file, "everybody who speaks in this recording withdrew their consent.")
     if withdrawn.still_there(folder, recording, heard):
         return Refused(one.file, withdrawn.UNCLEAR, withdrawn.CLEAR)
-    told = _tells_roles(folder, one, name, people)
+    told = recording.format == NOTES or _tells_roles(folder, one, name, people)
+    role = role or heard.session.role
     untold = bool(folder.settings.roles) and not role and not told
     said, sure = match_role(re.sub(r"[\d._-]+", " ", name), folder.settings.synonyms)
     proposed = said if untold and sure >= SURE else ""
-    whole = one.alone and recording.format != "table"
+    whole = one.alone and recording.format not in ("table", NOTES)
     return Arrival(
         name, one.path, one.file, recording, heard.turns, silent, whole, role, told, untold,
         proposed,
@@ -292,12 +298,20 @@ def _check_name(folder: Folder, name: str, others: Iterable[str]) -> None:
         )  # fmt: skip
 
 
+def _as_planned(folder: Folder, name: str) -> str:
+    """Return a session's name as study.toml writes it, where it is planned there."""
+    alike = (known for known in folder.planned if known.casefold() == name.casefold())
+    return next(alike, name)
+
+
 def _name(folder: Folder, one: _Read, known: Iterable[str], taken: Iterable[str]) -> str:
     """Return a name for a session: from the table or the file, unless a person stands in it."""
     written = one.recording.session
     given = re.sub(r"[^A-Za-z0-9._-]+", "-", written or one.path.stem).strip("-._")[:64]
     labels = {turn.speaker for turn in one.recording.turns}
     people = {*labels, *known}
+    if (planned := _as_planned(folder, given)) in folder.planned:
+        return planned
     if given and not (names_one_of(given, people) if written else may_name(given, people)):
         return given
     number, others = 1, {*taken, *folder.settings.sessions}

@@ -1,4 +1,4 @@
-"""What people set by hand: codes, names of topics, quotes. Every decision is a row that stays."""
+"""What people set by hand: codes and names of topics. Every decision is a row that stays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from fgtools.study.decisions import (
     ACCEPT,
     CODE,
     OPEN,
-    QUOTE,
     REJECT,
     TOPIC,
     Turns,
@@ -97,24 +96,6 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
     value = json.dumps({"label": label, "turns": turns}, ensure_ascii=False, sort_keys=True)
     with folder.store.writing():
         folder.store.decide(TOPIC, topic, value, who, now())
-
-
-def pick_quote(folder: Folder, quote: str, *, keep: bool, who: str) -> None:
-    """Keep that a quote is to be in the report, or that it is not."""
-    refuse_names(folder, "by", who)
-    verdict = ACCEPT if keep else "drop"
-    found = {q.id: q for q in folder.store.quotes()}.get(quote)
-    before = [d for d in folder.store.decisions(QUOTE) if d.subject == quote]
-    if found is not None:
-        place = place_of(turn_of(folder, found.turn), found.span)
-        value = as_value(place, verdict=verdict, theme=found.theme)
-    elif before:  # a quote that was dropped is in no list any more, but can be kept again
-        place, said = place_in(before[-1].value)
-        value = as_value(place, verdict=verdict, theme=said["theme"])
-    else:
-        raise Misused("no such quote", quote, "Type: fgtools quotes pick")
-    with folder.store.writing():
-        folder.store.decide(QUOTE, quote, value, who, now())
 
 
 def refuse_names(folder: Folder, where: str, text: str) -> None:

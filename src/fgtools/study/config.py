@@ -27,6 +27,8 @@ FILE = "study.toml"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 """Names of sessions are names of files in the private zone, on any system."""
 LEVELS = ("internal", "regional", "central", "public")
+THRESHOLDS = dict(zip(LEVELS, (0, 5, 10, 10), strict=True))
+"""Counts of people below which a level hides a figure, where study.toml does not say."""
 
 
 class Strict(BaseModel):
@@ -36,11 +38,15 @@ class Strict(BaseModel):
 
 
 class Role(Strict):
-    """A professional role: what it is called, how else it is written, how many hold it."""
+    """A role: what it is called, how else it is written, how many hold it.
+
+    `level` is the release level of its quotes, where that is stricter than the study's.
+    """
 
     label: str = ""
     synonyms: tuple[str, ...] = ()
     population: int = Field(default=0, ge=0)
+    level: str = ""
 
 
 class SessionSettings(Strict):
@@ -77,9 +83,13 @@ class CodeSettings(Strict):
 
 
 class TopicSettings(Strict):
-    """How topics are found; 0 topics lets the number follow from the amount of talk."""
+    """How topics are found; 0 topics lets the number follow from the amount of talk.
+
+    `seeded`: talk is drawn towards the codes that it got before topics are formed.
+    """
 
     number: int = Field(default=0, ge=0)
+    seeded: bool = False
 
 
 class QuoteSettings(Strict):
@@ -90,9 +100,27 @@ class QuoteSettings(Strict):
 
 
 class Release(Strict):
-    """A release level: counts of people below the threshold are hidden."""
+    """A release level: counts of people below the threshold are hidden; whether it has quotes."""
 
     threshold: int = Field(default=0, ge=0)
+    quotes: bool = True
+
+
+class Route(Strict):
+    """Who was asked a question of a survey: those who gave one of the answers to another.
+
+    Without a question, everybody.
+    """
+
+    question: str = ""
+    answers: tuple[str, ...] = ()
+
+
+class SurveySettings(Strict):
+    """A survey: who was asked what (`asked`), and which code a question is about (`themes`)."""
+
+    asked: dict[str, Route] = Field(default_factory=dict)
+    themes: dict[str, str] = Field(default_factory=dict)
 
 
 class Study(Strict):
@@ -111,17 +139,26 @@ class Study(Strict):
     codes: CodeSettings = CodeSettings()
     topics: TopicSettings = TopicSettings()
     quotes: QuoteSettings = QuoteSettings()
-    levels: dict[str, Release] = Field(
-        default_factory=lambda: {
-            name: Release(threshold=least)
-            for name, least in zip(LEVELS, (0, 5, 10, 10), strict=True)
-        }
-    )
+    surveys: dict[str, SurveySettings] = Field(default_factory=dict)
+    levels: dict[str, Release] = Field(default_factory=dict, validate_default=True)
 
     @field_validator("retention", mode="before")
     @classmethod
     def _as_written(cls, value: object) -> object:
         return str(value) if value is not None else ""
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _with_defaults(cls, value: object) -> object:
+        """Add what is not said: a level that only says something of quotes keeps its threshold."""
+        if not isinstance(value, dict):
+            return value
+        known: dict[str, object] = {name: {"threshold": n} for name, n in THRESHOLDS.items()}
+        for name, said in value.items():
+            default = known.get(name)
+            both = isinstance(default, dict) and isinstance(said, dict)
+            known[name] = {**default, **said} if both else said  # type: ignore[dict-item]
+        return known
 
     @field_validator("sessions")
     @classmethod
@@ -135,6 +172,9 @@ class Study(Strict):
     def _known_level(self) -> Self:
         if self.level not in self.levels:
             raise ValueError(f"level {self.level!r}: choose one of {', '.join(self.levels)}")
+        for name, role in self.roles.items():
+            if role.level not in ("", *LEVELS):
+                raise ValueError(f"level of role {name}: choose one of {', '.join(LEVELS)}")
         return self
 
     @property

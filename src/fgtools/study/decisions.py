@@ -18,6 +18,8 @@ from fgtools.study.aligning import SURROGATE
 from fgtools.study.store import Carried, Decision
 
 CODE, QUOTE, TOPIC = "code", "quote", "topic-label"
+TRIM, ORDER = "quote-trim", "quote-order"
+"""Words cut out of a quote; the place of a quote among others of its theme."""
 CODEBOOK = "codebook"
 """A proposed code was taken into the codebook: a decision on no turn."""
 ACCEPT, REJECT = "accept", "reject"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from fgtools.codebook import read as codebook_file
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Codebook
 from fgtools.study import config, shipped
-from fgtools.study.config import Study
+from fgtools.study.config import SessionSettings, Study
 from fgtools.study.private import PrivateZone, digest
 from fgtools.study.store import FILE as DATABASE
 from fgtools.study.store import Store
@@ -22,13 +22,18 @@ OWN_TEXT = "report"
 
 @dataclass(frozen=True)
 class Folder:
-    """An open study; `say` takes a line of progress."""
+    """An open study; `say` takes a line of progress.
+
+    `planned` are the sessions that study.toml lists and of which no transcript was ever handed in:
+    `settings` does not have them, so that nothing waits for them.
+    """
 
     root: Path
     settings: Study
     private: PrivateZone
     store: Store
     say: Callable[[str], None]
+    planned: Mapping[str, SessionSettings] = field(default_factory=dict)
 
     @property
     def outputs(self) -> Path:
@@ -84,8 +89,12 @@ def root_of(start: Path) -> Path:
 def open_study(start: Path, say: Callable[[str], None] = lambda _: None) -> Folder:
     """Open the study at or above `start`; close its store when done."""
     root = root_of(start)
-    settings = config.read(root)
-    return Folder(root, settings, PrivateZone(root), Store(root / DATABASE), say)
+    settings, private, store = config.read(root), PrivateZone(root), Store(root / DATABASE)
+    there = {*private.transcripts(), *(read.name for read in store.sessions())}
+    planned = {name: one for name, one in settings.sessions.items() if name not in there}
+    held = {name: one for name, one in settings.sessions.items() if name in there}
+    settings = settings.model_copy(update={"sessions": held})
+    return Folder(root, settings, private, store, say, planned)
 
 
 def now() -> str:

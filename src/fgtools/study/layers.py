@@ -70,6 +70,13 @@ def chosen(folder: Folder, coders: Iterable[str] = ()) -> tuple[Layer, ...]:
     return (*(tuple(by_name[name] for name in wanted) or every), machine(folder))
 
 
+def of(folder: Folder, coder: str) -> Layer:
+    """Return one coder's layer; raise Misused where nobody of that name has coded."""
+    if coder.casefold() == MACHINE:
+        return machine(folder)
+    return chosen(folder, [coder])[0]
+
+
 def waiting(folder: Folder) -> tuple[int, int]:
     """Return how many coded turns wait for their words, and codings for their code in the book."""
     keys = {code.key for code in folder.codebook().codes}

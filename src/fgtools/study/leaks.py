@@ -6,6 +6,7 @@ the name of a file or a sheet neither.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -79,6 +80,11 @@ def second_opinion(folder: Folder) -> tuple[Finding, ...]:
 def in_text(folder: Folder, where: str, text: str) -> tuple[Finding, ...]:
     """Return what identifies somebody in a text that a person typed."""
     return residuals([(where, text)], pseudonyms.secrets(folder))
+
+
+def in_texts(folder: Folder, texts: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Return what identifies somebody in the (where, text) of a file that was read already."""
+    return _found(folder, (_Written("", where, text) for where, text in texts), (), "")
 
 
 def _beneath(place: Path) -> list[tuple[str, Path]]:
@@ -175,6 +181,11 @@ def _database(folder: Folder) -> Iterator[_Written]:
     for coding in store.codings(every=True):
         session = coding.turn.rpartition("/")[0]
         yield _Written(session, f"{coding.turn} coding {coding.code}", coding.why)
+    for survey in store.surveys():
+        for question in map(json.loads, survey.questions):
+            labels = [answer["label"] for answer in question["answers"]]
+            said = ". ".join((question["text"], *labels, question["note"]))
+            yield _Written("", f"survey {survey.name} {question['id']}", said)
     yield from _analyses(folder)
 
 

@@ -99,7 +99,8 @@ def made_outputs(folder: Folder, session: str) -> tuple[str, ...]:
     """Return the outputs, by name, that hold a session, or of which nobody knows what they hold."""
     if not folder.outputs.is_dir():
         return ()
-    made = sorted(p.name for p in folder.outputs.iterdir() if p.name[0] != ".")
+    files = (p for p in folder.outputs.rglob("*") if p.is_file() and p.name[0] != ".")
+    made = sorted(p.relative_to(folder.outputs).as_posix() for p in files)
     try:
         manifest = json.loads((folder.outputs / MANIFEST).read_text("utf-8"))
         free = set() if session in manifest["sessions"] else {MANIFEST, *manifest["outputs"]}

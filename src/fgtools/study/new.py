@@ -1,4 +1,4 @@
-"""A new, empty study."""
+"""A new study: empty, or made ready for a programme from a template."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import tomlkit
 
 from fgtools.errors import FgtoolsError, Misused
-from fgtools.study import config
+from fgtools.study import config, shipped
 from fgtools.study.folder import OUTPUTS, OWN_TEXT
 from fgtools.study.private import PrivateZone
 
@@ -25,6 +25,7 @@ retention = ""                  # the date on which the private zone is to be de
 # synonyms = ["speech and language therapist", "SaLT", "occupational therapist", "OT"]
 # population = 0                # how many people could hold it in the area, if known
 """
+README = "README.md"
 IGNORED = """\
 # What may identify a person, and what can be made again, does not belong in version control.
 transcripts/
@@ -34,8 +35,16 @@ outputs/
 """
 
 
-def make(root: Path, title: str) -> None:
-    """Make an empty study; raise Misused where there is one already."""
+def templates() -> tuple[str, ...]:
+    """Return the names of the templates that come with the program."""
+    return tuple(sorted(p.name for p in shipped.folder("templates").iterdir() if p.is_dir()))
+
+
+def make(root: Path, title: str, template: str = "") -> None:
+    """Make a study without sessions' transcripts; raise Misused where there is one already.
+
+    Of a template, its settings and its README are taken, and the crosswalks to its codebook.
+    """
     if (root / config.FILE).exists():
         raise Misused("there is a study here already", str(root), "Type: fgtools study status")
     try:
@@ -45,8 +54,23 @@ def make(root: Path, title: str) -> None:
         ignore = root / ".gitignore"
         if not ignore.exists():
             ignore.write_text(IGNORED, "utf-8")
+        if template:
+            _from_template(root, title, shipped.folder("templates") / template)
+            return
     except OSError as error:
         raise FgtoolsError(f"cannot be made ({error.strerror})", str(root)) from error
     title = title or root.resolve().name.replace("-", " ")
     quoted = tomlkit.string(title).as_string()[1:-1]
     config.replace_text(root / config.FILE, SETTINGS.format(title=quoted))
+
+
+def _from_template(root: Path, title: str, template: Path) -> None:
+    readme = root / README
+    if not readme.exists():
+        readme.write_text((template / README).read_text("utf-8"), "utf-8", newline="\n")
+    settings = tomlkit.parse((template / config.FILE).read_text("utf-8"))
+    for walk in shipped.folder("codebooks").glob(f"*--{settings['codebook']}.crosswalk.yaml"):
+        (root / "codebooks" / walk.name).write_bytes(walk.read_bytes())
+    if title:
+        settings["title"] = title
+    config.replace_text(root / config.FILE, tomlkit.dumps(settings))

@@ -1,18 +1,59 @@
-"""Figures over all sessions together: saturation."""
+"""Figures over all sessions together: saturation.
+
+Over codes alone: topics are drawn from all sessions at once, so that hardly one of them could be
+new in the last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container
+from typing import TYPE_CHECKING
 
-from fgtools.roles.saturation import saturation
 from fgtools.study import stage_codes
 from fgtools.study.folder import Folder
 
+if TYPE_CHECKING:  # numpy waits until it is needed
+    from fgtools.roles.saturation import Saturation
 
-def saturation_lines(folder: Folder) -> Iterator[str]:
-    """Yield what each further session added to the codes heard, in plain words."""
+
+def by_date(folder: Folder) -> tuple[str, ...]:
+    """Return the sessions by date, then name; those without a date come last."""
+    dates = {name: one.date for name, one in folder.settings.sessions.items()}
+    return tuple(sorted(dates, key=lambda name: (not dates[name], dates[name], name)))
+
+
+def roles(folder: Folder) -> tuple[str, ...]:
+    """Return the roles of participants: first those that study.toml names, in its order."""
+    heard = {p.role for p in folder.store.participants().values() if not p.is_facilitator}
+    named = [role for role in folder.settings.roles if role in heard]
+    return (*named, *sorted(heard - {*named}))
+
+
+def saturations(folder: Folder) -> tuple[tuple[str, Saturation], ...]:
+    """Return what each further session added to the codes heard: of all ("") and of each role.
+
+    A role is assessed over the sessions in which it spoke, by what its own participants said.
+    """
+    from fgtools.roles.saturation import saturation
+
+    speakers = folder.store.participants()
+    found = [("", saturation(_heard(folder, speakers), seed=folder.settings.seed))]
+    for role in roles(folder):
+        own = {key for key, p in speakers.items() if p.role == role and not p.is_facilitator}
+        here = {speakers[key].session for key in own}
+        heard = {name: codes for name, codes in _heard(folder, own).items() if name in here}
+        label = folder.settings.role_label(role)
+        found.append((role, saturation(heard, seed=folder.settings.seed, of=label)))
+    return tuple(found)
+
+
+def _heard(folder: Folder, voices: Container[str]) -> dict[str, set[str]]:
+    """Return the codes that some voices raised in each session, by date."""
+    turns = {turn.id: turn for turn in folder.store.turns()}
     codings, _ = stage_codes.shown(folder)
-    heard: dict[str, set[str]] = {name: set() for name in sorted(folder.settings.sessions)}
+    heard: dict[str, set[str]] = {name: set() for name in by_date(folder)}
     for coding in codings:
-        heard[coding.turn.rpartition("/")[0]].add(coding.code)
-    yield from saturation({name: frozenset(codes) for name, codes in heard.items()}).lines
+        turn = turns[coding.turn]
+        if turn.participant in voices:
+            heard[turn.session].add(coding.code)
+    return heard

@@ -33,7 +33,10 @@ from pathlib import Path
 from fgtools.errors import FgtoolsError, Misused
 
 FOLDER = "transcripts"
+ROSTER_FILE = "roster.csv"
 ROSTER = ("session", "name", "role")
+ATTENDED = "attended"
+"""A column of the roster that says yes of whoever an attendance report saw joining."""
 SPEAKERS = ("session", "label", "name", "role")
 DECISIONS = ("session", "words", "is_name", "kind")
 KEY = ("session", "surrogate", "kind", "words")
@@ -151,7 +154,10 @@ class PrivateZone:
             path.unlink(missing_ok=True)
 
     def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:
-        """Return the rows of a table of the zone, empty where there is none yet."""
+        """Return the rows of a table of the zone, empty where there is none yet.
+
+        Columns that people added stand behind those of `header`.
+        """
         path = self.folder / name
         if not path.is_file():
             return []
@@ -168,14 +174,25 @@ class PrivateZone:
                 f"columns missing: {', '.join(sorted(missing))}", f"{FOLDER}/{name}",
                 f"The first row must be: {','.join(header)}",
             )  # fmt: skip
-        return [{column: (row[column] or "").strip() for column in header} for row in reader]
+        others = [name for name in reader.fieldnames or () if name and name not in header]
+        return [{c: (row[c] or "").strip() for c in (*header, *others)} for row in reader]
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Return the columns of a table of the zone, none where there is no table yet."""
+        path = self.folder / name
+        if not path.is_file():
+            return ()
+        text = unicodedata.normalize("NFC", path.read_text("utf-8-sig", errors="replace"))
+        return tuple(next(csv.reader(io.StringIO(text, newline="")), ()))
 
     def write_rows(
         self, name: str, header: Sequence[str], rows: Iterable[Mapping[str, object]]
     ) -> None:
-        """Replace a table of the zone."""
+        """Replace a table of the zone; columns that people added stay, with what the rows hold."""
         self.make()
-        text = as_csv(header, ([row[c] for c in header] for row in rows))
+        others = [column for column in self.columns(name) if column and column not in header]
+        cells = ([*(row[c] for c in header), *(row.get(c, "") for c in others)] for row in rows)
+        text = as_csv((*header, *others), cells)
         _write(self.folder / name, text.encode("utf-8"))
 
     def remembered(self, *names: str) -> Callable[[], None]:

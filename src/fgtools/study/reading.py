@@ -14,7 +14,7 @@ from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person, read_roster
 from fgtools.transcripts.source import ANY_SIZE
-from fgtools.transcripts.speakers import SURVEY, Speaker, match
+from fgtools.transcripts.speakers import UNLED, Speaker, match
 
 WITHDRAWN = "consent withdrawn"
 """The role under which somebody stays on the roster: the name is still written over."""
@@ -34,9 +34,9 @@ class Heard:
     numbers: Mapping[str, int] = field(repr=False)
 
     @property
-    def is_survey(self) -> bool:
-        """Tell whether nobody led a talk here: people answered questions one by one."""
-        return SURVEY in (self.session.mode, self.recording.format)
+    def is_unled(self) -> bool:
+        """Tell whether nobody led a talk here: answers to a survey, or notes without speakers."""
+        return self.session.mode in UNLED or self.recording.format in UNLED
 
 
 def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
@@ -75,7 +75,7 @@ def listen(
     speakers = match(
         labels, session=session, people=people, roles=settings.synonyms,
         decided=decided, printed=dict(recording.roles),
-        talk=() if recording.format == SURVEY else turns,
+        talk=() if recording.format in UNLED else turns,
     )  # fmt: skip
     withdrew = {p.name.casefold() for p in people if p.role == WITHDRAWN and p.session == name}
     speakers = tuple(

@@ -70,6 +70,11 @@ CREATE TABLE IF NOT EXISTS quote (
   session TEXT NOT NULL, participant TEXT NOT NULL, role TEXT NOT NULL, theme TEXT NOT NULL,
   stance TEXT NOT NULL, text TEXT NOT NULL, why TEXT NOT NULL, begin REAL
 );
+CREATE TABLE IF NOT EXISTS survey (         -- counts and redacted wording, a row for each question
+  name TEXT NOT NULL, ordinal INTEGER NOT NULL, session TEXT NOT NULL,  -- '': it has no own words
+  wave TEXT NOT NULL, respondents INTEGER NOT NULL, question TEXT NOT NULL,
+  PRIMARY KEY (name, ordinal)
+);
 CREATE TABLE IF NOT EXISTS decision (       -- what people decided: who, when, what, why
   id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, subject TEXT NOT NULL,
   value TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT ''

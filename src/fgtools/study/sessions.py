@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from fgtools.nouns import Turn
@@ -11,11 +10,11 @@ from fgtools.study import withdrawn
 from fgtools.study.arrivals import Arrival
 from fgtools.study.config import FILE, edit_session, replace_text
 from fgtools.study.folder import Folder
-from fgtools.study.private import ROSTER, WITHDREW
+from fgtools.study.private import ATTENDED, ROSTER, ROSTER_FILE, WITHDREW
 from fgtools.study.reading import Heard
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person
-from fgtools.transcripts.speakers import FACILITATOR, SURVEY
+from fgtools.transcripts.speakers import FACILITATOR, UNLED
 
 TABLE = ("session", "ordinal", "speaker", "role", "begin", "end", "text")
 
@@ -24,12 +23,13 @@ def add(folder: Folder, arrivals: Sequence[Arrival]) -> None:
     """Put sessions into the study: all of them, or none where one cannot be written."""
     before = folder.private.transcripts()
     settings = (folder.root / FILE).read_text("utf-8")
-    undo = folder.private.remembered("roster.csv", "speakers.csv", WITHDREW)
+    undo = folder.private.remembered(ROSTER_FILE, "speakers.csv", WITHDREW)
     try:
         for one in arrivals:
             keep(folder, one.session, one.recording, one.source if one.whole_file else None)
         for one in arrivals:
-            told = {"role": one.role, "mode": SURVEY if one.recording.format == SURVEY else ""}
+            mode = one.recording.format if one.recording.format in UNLED else ""
+            told = {"role": one.role, "mode": mode}
             edit_session(folder.root, one.session, {k: v for k, v in told.items() if v})
     except BaseException:
         replace_text(folder.root / FILE, settings)
@@ -78,13 +78,22 @@ def _time(seconds: float | None) -> str:
 
 
 def add_roster(folder: Folder, people: Sequence[Person], session: str = "") -> None:
-    """Take the people of a roster or attendance report into the private zone."""
-    rows = folder.private.rows("roster.csv", ROSTER)
-    known = {(r["session"], r["name"].casefold()) for r in rows}
-    new = [replace(p, session=p.session or session) for p in people]
-    rows += [
-        {"session": p.session, "name": p.name, "role": p.role}
-        for p in new
-        if (p.session, p.name.casefold()) not in known
-    ]
-    folder.private.write_rows("roster.csv", ROSTER, rows)
+    """Take the people of a roster or attendance report into the private zone.
+
+    Whoever a report saw joining is kept as having been there.
+    """
+    rows = folder.private.rows(ROSTER_FILE, ROSTER)
+    known = {(r["session"], r["name"].casefold()): r for r in reversed(rows)}
+    for one in people:
+        key = (one.session or session, one.name.casefold())
+        if key not in known:
+            known[key] = {"session": key[0], "name": one.name, "role": one.role}
+            rows.append(known[key])
+        if one.joined and key[0]:
+            known[key][ATTENDED] = "yes"
+        for column, value in one.columns:
+            if not known[key].get(column):
+                known[key][column] = value
+    header = tuple(dict.fromkeys((*ROSTER, *(column for row in rows for column in row))))
+    filled = [dict.fromkeys(header, "") | row for row in rows]
+    folder.private.write_rows(ROSTER_FILE, header, filled)

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def folder(name: str) -> Path:
-    """Return the shipped folder `name`: "models" or "codebooks"."""
+    """Return the shipped folder `name`: "models", "codebooks" or "templates"."""
     packed = PACKAGE / "shipped" / name
     return packed if packed.is_dir() else checkout() / name
 

@@ -151,4 +151,9 @@ def every_shown(folder: Folder) -> tuple[Coding, ...]:
 
 def rolled_up(codebook: Codebook, coding: Coding) -> tuple[str, ...]:
     """Return the codes a coding counts for: its own, and the theme above it."""
-    return tuple(dict.fromkeys((coding.code, codebook.theme_of(coding.code))))
+    return above(codebook, coding.code)
+
+
+def above(codebook: Codebook, code: str) -> tuple[str, ...]:
+    """Return a code and the theme above it; a theme alone."""
+    return tuple(dict.fromkeys((code, codebook.theme_of(code))))

@@ -49,7 +49,7 @@ def _model_folder(folder: Folder) -> Path | None:
 
 
 def hear_all(folder: Folder) -> dict[str, Heard]:
-    """Read every session of the study that has a transcript."""
+    """Read every session of the study that has a transcript; planned ones wait for theirs."""
     missing = set(folder.settings.sessions) - set(folder.private.transcripts())
     if missing:
         raise FgtoolsError(
@@ -58,6 +58,8 @@ def hear_all(folder: Folder) -> dict[str, Heard]:
         )  # fmt: skip
     if not folder.settings.sessions:
         raise FgtoolsError("no sessions yet", hint="Type: fgtools transcripts add FILE")
+    if folder.planned:
+        folder.say(f"names: no transcript yet of: {', '.join(folder.planned)}")
     return {
         name: hear(folder.private, folder.settings, name)
         for name in sorted(folder.settings.sessions)

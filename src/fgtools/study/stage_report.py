@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Found
 from fgtools.nouns import Finding
-from fgtools.report.describe import Held, Report, Settings, describe
-from fgtools.study import leaks, stage_codes, stage_names, stage_quotes, stage_roles, stage_topics
+from fgtools.report.parts import Report
+from fgtools.report.pictures import NAMES, PLACE
+from fgtools.study import leaks, stage_codes, stage_quotes, stage_roles, stage_topics
+from fgtools.study.described import describe_study, pins
 from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
 from fgtools.study.keys import key_of, versions
 from fgtools.study.private import digest
 
+if TYPE_CHECKING:  # matplotlib waits until something is drawn
+    from fgtools.report.charts import Picture
+
 STAGE = "report"
-VERSION = "1"
+VERSION = "2"
 MANIFEST = "manifest.json"
 WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
+CAPTIONS = "captions.md"
+FORMATS = ("png", "svg")
 
 
-def writers() -> dict[str, Callable[[Report, Path], None]]:
+def writers() -> dict[str, Callable[[Report, Path, Mapping[str, Picture]], None]]:
     """Return the writer of each file; matplotlib and the office libraries wait until here."""
     from fgtools.report import excel, html, markdown, word
 
@@ -44,9 +53,10 @@ def key(folder: Folder) -> str:
 
 
 def whole(folder: Folder) -> bool:
-    """Tell whether every output is there as it was written."""
+    """Tell whether every output, pictures included, is there as it was written."""
     made = folder.store.facts(STAGE)
-    return all(made.get(name, "") == _digest(folder.outputs / name) for name in WRITTEN)
+    there = all(made[name] == _digest(folder.outputs / name) for name in made)
+    return there and made.keys() >= set(WRITTEN)
 
 
 def _digest(path: Path) -> str:
@@ -58,25 +68,86 @@ def run(folder: Folder) -> None:
     folder.say("report: writing")
     _check_own_text(folder)
     report = describe_study(folder)
-    try:
-        folder.outputs.mkdir(exist_ok=True)
-        with folder.private.staging() as beside:
-            for name, write in writers().items():
-                write(report, beside / name)
-            (beside / MANIFEST).write_text(manifest(folder, beside), "utf-8", newline="\n")
-            folder.say("report: looking for names once more")
-            _gate(leaks.in_files(folder, sorted(beside.iterdir())))
-            made = {path.name: _digest(path) for path in sorted(beside.iterdir())}
-            for name in made:
-                (beside / name).chmod(0o644)
-                (beside / name).replace(folder.outputs / name)
-    except OSError as error:
-        raise FgtoolsError(
-            f"cannot be written ({error.strerror})", OUTPUTS,
-            "Is a file open in Word or Excel? Close it, then: fgtools report write",
-        ) from error  # fmt: skip
+    with _written(OUTPUTS), folder.private.staging() as beside:
+        drawn = draw(report)
+        for name, write in writers().items():
+            write(report, beside / name, drawn)
+        _put_pictures(drawn, beside / PLACE, FORMATS)
+        (beside / MANIFEST).write_text(manifest(folder, beside), "utf-8", newline="\n")
+        folder.say("report: looking for names once more")
+        _gate(leaks.in_files(folder, _files(beside)))
+        made = {_name(path, beside): _digest(path) for path in _files(beside)}
+        _into_place(beside, folder.outputs)
+        ours = {f"{PLACE}/{name}.{kind}" for name in NAMES for kind in FORMATS}
+        for old in ours - made.keys():
+            (folder.outputs / old).unlink(missing_ok=True)  # a picture that may no longer be shown
     with folder.store.writing():
         folder.store.set_facts(STAGE, made)
+
+
+def draw(report: Report) -> dict[str, Picture]:
+    """Draw every picture that the report has something to show in, by name."""
+    from fgtools.report.charts import draw_all
+
+    return draw_all(report)
+
+
+def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequence[str]) -> None:
+    """Write pictures with their captions into a folder, after the same check as the report.
+
+    Raise Found, and write nothing, if a name or identifier is left in them.
+    """
+    drawn = {
+        name: picture for name, picture in draw(describe_study(folder)).items() if name in names
+    }
+    with _written(to.name), folder.private.staging() as beside:
+        _put_pictures(drawn, beside, FORMATS)  # the words of a PNG are read in its SVG
+        _gate(leaks.in_files(folder, _files(beside)))
+        for kind in set(FORMATS) - set(formats):
+            for path in beside.glob(f"*.{kind}"):
+                path.unlink()
+        _into_place(beside, to)
+
+
+def _put_pictures(drawn: Mapping[str, Picture], place: Path, formats: Sequence[str]) -> None:
+    place.mkdir(exist_ok=True)
+    told = []
+    for name, picture in drawn.items():
+        if "png" in formats:
+            (place / f"{name}.png").write_bytes(picture.png)
+        if "svg" in formats:
+            (place / f"{name}.svg").write_text(picture.svg, "utf-8", newline="\n")
+        told.append(f"## {name}\n\nCaption: {picture.caption}.\n\nIn words: {picture.alt}\n")
+    (place / CAPTIONS).write_text("\n".join(told), "utf-8", newline="\n")
+
+
+@contextmanager
+def _written(where: str) -> Iterator[None]:
+    """Turn a fault of the disk into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise FgtoolsError(
+            f"cannot be written ({error.strerror})", where,
+            "Is a file open in another program? Close it, then type the command again.",
+        ) from error  # fmt: skip
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(path for path in place.rglob("*") if path.is_file())
+
+
+def _name(path: Path, place: Path) -> str:
+    return path.relative_to(place).as_posix()
+
+
+def _into_place(beside: Path, place: Path) -> None:
+    """Move checked files to where people find them."""
+    for path in _files(beside):
+        target = place / path.relative_to(beside)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o644)
+        shutil.move(path, target)  # also onto another disk
 
 
 def _check_own_text(folder: Folder) -> None:
@@ -95,61 +166,6 @@ def _gate(findings: Sequence[Finding]) -> None:
             f"nothing was written: {len(findings)} places could identify somebody", findings,
             OUTPUTS, "Settle them (fgtools names review --words WORDS), then: fgtools run",
         )  # fmt: skip
-
-
-def describe_study(folder: Folder) -> Report:
-    """Return all that the report says."""
-    store, settings = folder.store, folder.settings
-    codings, _ = stage_codes.shown(folder)
-    return describe(
-        report_settings(folder),
-        codebook=folder.codebook(),
-        sessions=[Held(settings.session(r.name), r.words, r.duration) for r in store.sessions()],
-        speakers=store.participants(),
-        words=store.words(),
-        turns=store.turns(),
-        codings=codings,
-        views=store.views(),
-        quotes=store.quotes(),
-        topics=stage_topics.shown(folder),
-        assignments=store.topic_assignments(),
-        convergence=[(row.theme, row.topic, row.verdict) for row in stage_topics.matrix(folder)],
-        redactions=Counter(r.kind for r in store.redactions()),
-        left_out=[replace(o, where=f"{name}, {o.where}") for name, o in store.left_out()],
-        own_text=folder.own_text(),
-        known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
-    )
-
-
-def report_settings(folder: Folder) -> Settings:
-    """Return what the study says about its report."""
-    settings = folder.settings
-    decisions = folder.store.decisions()
-    roles = list(dict.fromkeys((*settings.roles, *_roles(folder))))
-    return Settings(
-        title=settings.title,
-        level=settings.level,
-        threshold=stage_roles.threshold(folder),
-        roles={role: settings.role_label(role) for role in roles},
-        pins=pins(folder),
-        seed=settings.seed,
-        date=decisions[-1].at[:10] if decisions else "",
-        wave=settings.wave,
-    )
-
-
-def _roles(folder: Folder) -> list[str]:
-    counted = (p for p in folder.store.participants().values() if not p.is_facilitator)
-    return sorted({p.role for p in counted if p.role})
-
-
-def pins(folder: Folder) -> tuple[tuple[str, str], ...]:
-    """Return what identifies each model, to the byte."""
-    return (
-        ("names", stage_names.model_pin(folder)[:16]),
-        ("meaning", stage_codes.encoder(folder).pin),
-        ("codes", digest(stage_codes.pair_path().read_bytes())[:16]),
-    )
 
 
 def manifest(folder: Folder, written: Path) -> str:
@@ -181,6 +197,6 @@ def manifest(folder: Folder, written: Path) -> str:
             "decisions_waiting": len(waiting),
         },
         "leak_check": "passed",
-        "outputs": {p.name: digest(p.read_bytes()) for p in sorted(written.iterdir())},
+        "outputs": {_name(p, written): digest(p.read_bytes()) for p in _files(written)},
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

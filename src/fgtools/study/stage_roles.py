@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fgtools.errors import Misused
 from fgtools.nouns import Coding, SafeTurn, Span, View
 from fgtools.roles.counting import Mention, Speaking
 from fgtools.spans import word_count
-from fgtools.study import stage_codes, stage_topics
+from fgtools.study import layers, roster_columns, scored, stage_codes, stage_topics
 from fgtools.study.decisions import CODE
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
 
+if TYPE_CHECKING:
+    from fgtools.roles.stances import StanceView
+
 STAGE = "roles"
-VERSION = "1"
+VERSION = "3"
+OF_SESSIONS = ("role", "session", "wave", "mode")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a view is about: its label, and its kind (theme, code or topic)."""
+
+    label: str
+    kind: str
 
 
 def key(folder: Folder) -> str:
@@ -47,7 +61,10 @@ def run(folder: Folder) -> None:
 
 
 def views_by(folder: Folder, by: str, codings: Sequence[Coding]) -> tuple[View, ...]:
-    """Compare the groups that `by` makes: role, session, wave, mode, or an attribute's name."""
+    """Compare the groups that `by` makes: role, session, wave, mode, or an attribute's name.
+
+    `codings` are what is counted and shown; whether groups differ in codes is told from the scores.
+    """
     from fgtools.roles.compare import compare  # scipy waits until it is needed
 
     words = folder.store.words()
@@ -55,21 +72,93 @@ def views_by(folder: Folder, by: str, codings: Sequence[Coding]) -> tuple[View, 
     grouped = groups(folder, by)
     # Codes and topics apart: each is a family of comparisons of its own.
     families = (
-        ([code.key for code in folder.codebook().codes], _coded(folder, codings)),
-        ([topic.id for topic in folder.store.topics()], _in_topics(folder)),
+        (
+            [code.key for code in folder.codebook().codes],
+            _coded(folder, codings),
+            scored.evidence(folder),
+        ),
+        ([topic.id for topic in folder.store.topics()], _in_topics(folder), None),
     )
     return tuple(
         view
-        for subjects, mentions in families
+        for subjects, mentions, evidence in families
         for view in compare(
-            mentions, speaking, subjects=subjects, groups=grouped,
-            threshold=threshold(folder), noun=by,
+            mentions, speaking, subjects=subjects, groups=grouped, evidence=evidence,
+            threshold=threshold(folder), noun=noun(by),
         )
     )  # fmt: skip
 
 
+def views_of_coder(folder: Folder, by: str, coder: str) -> tuple[View, ...]:
+    """Compare by what one coder coded, and nothing else: only turns that the coder read count.
+
+    Topics are nobody's coding and are left out. Raise Misused where there is no such coder.
+    """
+    from fgtools.roles.compare import compare  # scipy waits until it is needed
+
+    layer = layers.of(folder, coder)
+    turns = {turn.id: turn for turn in folder.store.turns() if turn.id in layer.read}
+    words: dict[str, int] = {}
+    for turn in turns.values():
+        words[turn.participant] = words.get(turn.participant, 0) + word_count(turn.text)
+    speakers = folder.store.participants()
+    counted = sum(speakers[voice].counts for voice in words)
+    folder.say(f"roles: {layer.coder} read {len(turns)} turns of {counted} participants")
+    given = [
+        Coding(turn, Span(0, len(turns[turn].text)), code, "none", layer.coder, 1, "")
+        for turn, code in sorted(layer.given)
+        if turn in turns
+    ]
+    return compare(
+        _coded(folder, given), [Speaking(speakers[voice], said) for voice, said in words.items()],
+        subjects=[code.key for code in folder.codebook().codes], groups=groups(folder, by),
+        threshold=threshold(folder), noun=noun(by),
+    )  # fmt: skip
+
+
+def stances_by(folder: Folder, by: str, codings: Iterable[Coding]) -> tuple[StanceView, ...]:
+    """Compare how groups spoke of the themes: as barriers, as enablers, as requests."""
+    from fgtools.roles.stances import Taken, stances  # scipy waits until it is needed
+
+    book, words, speakers = folder.codebook(), folder.store.words(), folder.store.participants()
+    voice = {turn.id: turn.participant for turn in folder.store.turns()}
+    taken = [
+        Taken(book.theme_of(one.code), one.stance or "none", one.turn, voice[one.turn])
+        for one in codings
+    ]
+    grouped = {
+        key: group
+        for key, group in groups(folder, by).items()
+        if speakers[key].counts and words.get(key, 0)
+    }
+    return stances(
+        taken, speakers, grouped, subjects=[code.key for code in book.themes],
+        threshold=threshold(folder), noun=noun(by),
+    )  # fmt: skip
+
+
+def subjects(folder: Folder) -> dict[str, Subject]:
+    """Return what each subject of a view is called, and whether it is a theme, code or topic."""
+    codes = folder.codebook().codes
+    found = {code.key: Subject(code.label, "code" if code.parent else "theme") for code in codes}
+    return found | {topic.id: Subject(topic.label, "topic") for topic in stage_topics.shown(folder)}
+
+
+def noun(by: str) -> str:
+    """Return what a sentence calls a group."""
+    return by.replace("_", " ").replace("-", " ")
+
+
+def label(folder: Folder, by: str, group: str) -> str:
+    """Return what a group is called on a screen."""
+    return folder.settings.role_label(group) if by == "role" else group
+
+
 def groups(folder: Folder, by: str) -> dict[str, str]:
-    """Return the group of every participant."""
+    """Return the group of every voice that has one.
+
+    An attribute is one of sessions, or a column of the roster. Raise Misused where there is none.
+    """
     speakers = folder.store.participants()
     sessions = {name: folder.settings.session(name) for name in folder.settings.sessions}
 
@@ -83,14 +172,22 @@ def groups(folder: Folder, by: str) -> dict[str, str]:
         }  # fmt: skip
         return own.get(by, "")
 
-    found = {key: group(key) for key in speakers}
-    if not any(found.values()):
+    found = {key: value for key in speakers if (value := group(key))}
+    found = found or roster_columns.groups(folder, by)
+    if not found:
         names = {a.name for s in sessions.values() for a in s.attributes}
+        choices = (*OF_SESSIONS, *sorted(names | {*roster_columns.names(folder)}))
         raise Misused(
-            f"nothing to compare by: {by}",
-            hint=f"Choose one of: {', '.join(['role', 'session', 'wave', 'mode', *sorted(names)])}",
+            f"nothing to compare by: {by}", "--by", f"Choose one of: {', '.join(choices)}"
         )
-    return {key: value for key, value in found.items() if value}
+    return found
+
+
+def left_out(folder: Folder, by: str) -> int:
+    """Return how many participants have no value to be compared by, and so are left out."""
+    grouped = groups(folder, by)
+    speakers = folder.store.participants()
+    return sum(person.counts and key not in grouped for key, person in speakers.items())
 
 
 def _coded(folder: Folder, codings: Sequence[Coding]) -> list[Mention]:

@@ -23,9 +23,10 @@ def key(folder: Folder) -> str:
     """Return what the topics depend on."""
     settings = folder.settings
     digests = {read.name: read.digest for read in folder.store.sessions()}
+    seeds = sorted((turn, sorted(codes.items())) for turn, codes in _seeds(folder).items())
     return key_of(
         STAGE, VERSION, digests, stage_codes.key(folder), settings.seed,
-        settings.topics.model_dump(mode="json"),
+        settings.topics.model_dump(mode="json"), seeds,
     )  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def run(folder: Folder) -> None:
     folder.say(f"topics: over {len(turns)} turns")
     found = discover(
         turns, folder.store.participants(), stage_codes.encoder(folder), BertopicModel(),
-        seed=folder.settings.seed, number=folder.settings.topics.number,
+        seed=folder.settings.seed, number=folder.settings.topics.number, seeds=_seeds(folder),
     )  # fmt: skip
     topics, placed = with_old_ids(found.topics, found.assignments, folder.store.known_topics())
     book = folder.codebook()
@@ -48,6 +49,14 @@ def run(folder: Folder) -> None:
         folder.store.set_facts(
             STAGE, {"stability": f"{found.stability:.3f}", "likeness": json.dumps(told)}
         )
+
+
+def _seeds(folder: Folder) -> dict[str, dict[str, float]]:
+    """Return the codes of each turn, if topics are to be seeded by the codebook."""
+    seeds: dict[str, dict[str, float]] = {}
+    for coding in stage_codes.shown(folder)[0] if folder.settings.topics.seeded else ():
+        seeds.setdefault(coding.turn, {})[coding.code] = coding.score
+    return seeds
 
 
 def likeness_to_codes(

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import Span
+from fgtools.quotes.stretches import quote_id
 from fgtools.study.carrying import Placed, origins
 from fgtools.study.decisions import (
     ACCEPT,
     CODE,
     OPEN,
+    ORDER,
     REJECT,
     TOPIC,
+    TRIM,
     Turns,
     place_in,
     taken_back,
     turns_of_label,
 )
 from fgtools.study.folder import Folder
+from fgtools.study.picks import trim_in
 from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, SPEAKERS
 from fgtools.study.reading import WITHDRAWN
 from fgtools.study.store import Decision
@@ -120,8 +124,23 @@ def _waiting_in_turns(folder: Folder, session: str) -> Iterator[NotCarried]:
     carried = folder.store.carried()
     for one in standing(folder, session).values():
         label = one.decision.what == TOPIC
-        if not one.placed and not (label and everywhere & turns_of_label(one.decision, carried)):
+        if one.decision.what in (TRIM, ORDER):
+            yield from _waiting_cuts(one)
+        elif not one.placed and not (label and everywhere & turns_of_label(one.decision, carried)):
             yield _lost(one.decision)
+
+
+def _waiting_cuts(one: Standing) -> Iterator[NotCarried]:
+    """Yield the quotes whose words changed since somebody cut them.
+
+    Where they are gone, the decision that keeps the quote tells it.
+    """
+    trim = trim_in(one.decision) if one.decision.what == TRIM else None
+    for turn, span in one.placed if trim else ():
+        if trim and not trim.fits(turn.text[span.start : span.end]):
+            theme = place_in(one.decision.value)[1]["theme"]
+            todo = f"fgtools quotes trim {quote_id(turn.id, span)}"
+            yield NotCarried(kind_of(one.decision), origins(one.decision)[0], theme, todo)
 
 
 def kind_of(decision: Decision) -> str:
@@ -131,6 +150,8 @@ def kind_of(decision: Decision) -> str:
     _, said = place_in(decision.value)
     if decision.what == CODE:
         return "code taken off" if said["verdict"] == REJECT else "code set"
+    if decision.what in (TRIM, ORDER):
+        return "quote cut" if decision.what == TRIM else "order of quotes"
     return "quote kept" if said["verdict"] == ACCEPT else "quote dropped"
 
 

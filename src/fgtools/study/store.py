@@ -28,7 +28,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 7
+VERSION = 8
 OF_A_SESSION = (
     "session",
     "participant",
@@ -38,6 +38,7 @@ OF_A_SESSION = (
     "doubt",
     "stood",
     "coding",
+    "survey",
 )
 KEPT = """
 CREATE TRIGGER decision_kept BEFORE DELETE ON decision
@@ -113,6 +114,20 @@ class CodedTurn:
     keys: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KeptSurvey:
+    """A survey as it is kept: `questions` are JSON documents without a word of a respondent.
+
+    `session` holds what was answered in people's own words, "" where nothing was.
+    """
+
+    name: str
+    session: str
+    wave: str
+    respondents: int
+    questions: tuple[str, ...]
+
+
 def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
     return FgtoolsError(
         f"the study's database cannot be written ({error})", FILE,
@@ -134,6 +149,12 @@ class Store:
                 self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
                 if version == 4:  # before it was kept under which codes a turn was read
                     self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
+                if 0 < version < 7:
+                    self._db.execute("DELETE FROM stage WHERE name = 'topics'")
+                    self._db.execute(
+                        "INSERT INTO topic_known SELECT topic, turn, start FROM topic_assignment "
+                        "WHERE topic <> ''"
+                    )
                 self._db.execute(f"PRAGMA user_version = {VERSION}")
         except sqlite3.OperationalError as error:
             raise FgtoolsError(
@@ -207,6 +228,10 @@ class Store:
         """Take a session and all that was proposed about it out of the database."""
         self.drop_proposals(name)
         self._db.execute("DELETE FROM turn WHERE session = ?", (name,))
+        begins = f"{name}/"
+        self._db.execute(
+            "DELETE FROM topic_known WHERE substr(turn, 1, ?) = ?", (len(begins), begins)
+        )
         self.set_coded_state(self.coded(session=name), "gone")
         gone = [d for d in self.carried() if _session_of(d.origin) == name]
         self.set_carried(gone, ())
@@ -401,6 +426,10 @@ class Store:
             for t, s, e, code, stance, coder, score, why, assigned in rows
         )
 
+    def scores(self) -> Iterator[tuple[str, str, float]]:
+        """Yield turn, code and score of every coding of the machine, assigned or not."""
+        yield from self._db.execute("SELECT turn, code, score FROM coding ORDER BY session, rowid")
+
     def set_topics(self, topics: Sequence[Topic], assignments: Sequence[TopicAssignment]) -> None:
         """Replace the topics and who talked about them."""
         self._db.execute("DELETE FROM topic")
@@ -481,6 +510,24 @@ class Store:
                 i, turn, Span(s, e), session, person, role, theme, stance, stored(text), why, begin
             )
             for i, turn, s, e, session, person, role, theme, stance, text, why, begin in rows
+        )
+
+    # surveys
+
+    def set_survey(self, survey: KeptSurvey) -> None:
+        """Put a survey in the place of an older one of its name."""
+        self._db.execute("DELETE FROM survey WHERE name = ?", (survey.name,))
+        told = (survey.session, survey.wave, survey.respondents)
+        rows = [(survey.name, n, *told, text) for n, text in enumerate(survey.questions)]
+        self._many("survey", rows)
+
+    def surveys(self) -> tuple[KeptSurvey, ...]:
+        """Return the surveys by name, their questions in order."""
+        rows = self._db.execute("SELECT * FROM survey ORDER BY name, ordinal").fetchall()
+        told = {name: (session, wave, people) for name, _, session, wave, people, _ in rows}
+        return tuple(
+            KeptSurvey(name, *told[name], tuple(row[5] for row in rows if row[0] == name))
+            for name in told
         )
 
     # layers of coders

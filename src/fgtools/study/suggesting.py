@@ -13,7 +13,7 @@ from fgtools.codes.mixed import Mixed, mixed
 from fgtools.codes.silent import Judged, Silent, silent
 from fgtools.models.clusters import alike
 from fgtools.nouns import Code, Codebook, Coding
-from fgtools.study import layers, stage_codes, stage_topics
+from fgtools.study import layers, pooled, stage_codes, stage_topics
 from fgtools.study.decisions import CODE, OPEN, REJECT, Turns
 from fgtools.study.folder import Folder
 from fgtools.study.taking import counting, held_by
@@ -162,11 +162,10 @@ def _by_session(
     from fgtools.roles.saturation import saturation  # numpy waits until it is needed
 
     dates = {name: one.date for name, one in folder.settings.sessions.items()}
-    names = sorted(dates, key=lambda name: (not dates[name], dates[name], name))
     pairs = {(coding.turn.rpartition("/")[0], coding.code) for coding in codings}
     so_far: set[str] = set()
     raised: list[Raised] = []
-    for name in names:
+    for name in pooled.by_date(folder):
         here = tuple(code.key for code in book.codes if (name, code.key) in pairs)
         raised.append(Raised(name, dates[name], here, tuple(k for k in here if k not in so_far)))
         so_far |= {*here}

@@ -17,7 +17,7 @@ from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.source import ANY_SIZE
 from fgtools.transcripts.voices import is_number, not_one_person
 
-ROWS = ("table", "survey")
+ROWS = ("table", "survey", "notes")
 """Formats of rows, which no meeting software writes of a meeting that it wrote down otherwise."""
 STRETCH = 3
 """Words in a row that are compared: enough not to be said in every meeting."""

@@ -150,12 +150,18 @@ def leavers(folder: Folder, session: str, recording: Recording) -> dict[str, Per
 def heard_now(folder: Folder, session: str, recording: Recording) -> tuple[Heard, Silent]:
     """Return what is kept of a recording that comes in as a session, and who is left out."""
     settled = folder.settings
-    place = settled.session(session) if session in settled.sessions else Session(session)
+    place = settled.session(session) if session in settled.sessions else _planned(folder, session)
     gone_from = leavers(folder, session, recording)
     heard = listen(folder.private, settled, place, recording, gone_from)
     gone = {turn.speaker for turn in recording.turns} - {turn.speaker for turn in heard.turns}
     words = sum(word_count(turn.text) for turn in recording.turns if turn.speaker in gone)
     return heard, Silent(len({heard.voices[label] for label in gone}), words)
+
+
+def _planned(folder: Folder, session: str) -> Session:
+    """Return a session that is not in the study yet, with what study.toml plans of it."""
+    told = folder.planned.get(session)
+    return Session(session, role=told.role, mode=told.mode) if told else Session(session)
 
 
 def still_there(folder: Folder, recording: Recording, heard: Heard, least: int = 1) -> bool:

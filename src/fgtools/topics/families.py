@@ -15,14 +15,14 @@ FEWEST = 6
 def families(middles: Rows) -> tuple[int, ...]:
     """Return for each topic (unit rows of their centres) the number of its family, from 0.
 
-    Average linkage of cosines (Sokal and Michener 1958), cut where there are as many families as
-    the root of the number of topics; all in family 0 below six topics.
+    Ward's method (1963), which makes no family of all but a few, cut where there are as many
+    families as the root of the number of topics; all in family 0 below six topics.
     """
     from scipy.cluster.hierarchy import fcluster, linkage
 
     if len(middles) < FEWEST:
         return (0,) * len(middles)
-    tree = linkage(middles, "average", "cosine", optimal_ordering=True)
+    tree = linkage(middles, "ward", optimal_ordering=True)
     return _numbered(fcluster(tree, round(math.sqrt(len(middles))), "maxclust"))
 
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from fgtools.nouns import Participant, SafeTurn
 from fgtools.ports import Encoder
-from fgtools.topics.discover import TINY, Utterance, exemplars, heard_in, in_turns
+from fgtools.topics.describing import Utterance, exemplars
+from fgtools.topics.discover import TINY, heard_in, in_turns
 from fgtools.topics.label import FEWEST_PEOPLE, named
 from fgtools.topics.marking import Mark, Talk
 from fgtools.topics.phrases import phrases

@@ -108,18 +108,36 @@ def with_nearest(
 
 
 def in_words_of(topics: Sequence[Topic], codebook: Codebook) -> tuple[Topic, ...]:
-    """Return the topics named by the field's word for them, their nearest code's, before their own.
+    """Return topics and families named by the field's word for them before their own words.
 
     People tell stories, and the words that stories share are their props; the code says what they
     are about. A topic near no code keeps its own words alone.
     """
     labels = {code.key: code.label for code in codebook.codes}
+    broad = {family: _themes_in(family, topics, codebook) for family in {t.family for t in topics}}
     return tuple(
-        replace(topic, label=_led(labels[topic.nearest_code], topic))
-        if topic.nearest_code
-        else topic
+        replace(
+            topic,
+            label=_led(labels[topic.nearest_code], topic) if topic.nearest_code else topic.label,
+            family=broad[topic.family],
+        )
         for topic in topics
     )
+
+
+def _themes_in(family: str, topics: Sequence[Topic], codebook: Codebook) -> str:
+    """Name a family by the one or two themes that most of its talk is near, if any are."""
+    if not family:
+        return ""
+    labels = {code.key: code.label for code in codebook.codes}
+    near: dict[str, int] = {}
+    for topic in topics:
+        if topic.family == family and topic.nearest_code:
+            theme = labels[codebook.theme_of(topic.nearest_code)]
+            near[theme] = near.get(theme, 0) + topic.size
+    whole = sum(topic.size for topic in topics if topic.family == family)
+    most = sorted(near, key=lambda theme: (-near[theme], theme))[:2]
+    return "; ".join(theme for theme in most if near[theme] >= PARTIAL * whole) or family
 
 
 def _led(lead: str, topic: Topic) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fgtools.nouns import Participant, SafeTurn, Topic, TopicAssignment
 from fgtools.safe import part
-from fgtools.topics.discover import Utterance
+from fgtools.topics.describing import Utterance
 from fgtools.topics.gaps import FEWEST_TURNS, Group
 from fgtools.topics.label import FEWEST_PEOPLE
 from fgtools.topics.marking import Talk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from fgtools.stopwords import EMPTY, NAMELESS, content_words
+from fgtools.stopwords import EMPTY, NAMELESS, TOKEN, content_words
 
+TOO_SHORT = "small talk: too short"
 FEWEST = 3
 """Different words of substance an utterance needs to belong to a topic..."""
 LONG = 8
@@ -14,6 +15,13 @@ FEWEST_LEFT = 4
 """Words of substance that must be left when one of the patterns below is taken out..."""
 FEWEST_OF_ONESELF = 8
 """...and in an utterance by which somebody introduces himself or herself."""
+
+GOING_ALONG = """
+absolutely agreed ah aye definitely er erm exactly hm hmm huh indeed mhm mm mmm oh ok okay right
+sure totally true uh um yea yeah yep yes yup
+"""
+RESPONSES = frozenset(GOING_ALONG.split())
+"""Words by which somebody goes along with what another says."""
 
 SOUND = (
     r"(can|could) (you|everyone|everybody|anyone|we|i) (all )?(hear|see) (me|you|us|that|it)",
@@ -52,8 +60,12 @@ INTRODUCTION = re.compile(
 )
 
 
-def small_talk(text: str) -> str:
-    """Return why an utterance is small talk, or nothing if it may belong to a topic."""
+def small_talk(text: str, *, answer: bool = False) -> str:
+    """Return why an utterance is small talk, or nothing if it may belong to a topic.
+
+    An `answer` is what somebody wrote or said where nobody leads the talk, such as a comment in a
+    survey: it may be short, and only going along with another is too short.
+    """
     left, reasons = NAMELESS.sub(" . ", text.replace("’", "'")), []
     for why, pattern in PATTERNS:
         left, hits = pattern.subn(" . ", left)
@@ -63,6 +75,13 @@ def small_talk(text: str) -> str:
         return f"small talk: {reasons[0]}"
     if substance < FEWEST_OF_ONESELF and INTRODUCTION.search(text.replace("’", "'")):
         return "small talk: introduction"
+    if answer:
+        return "" if _says_something(left) else TOO_SHORT
     if substance < FEWEST and (substance < 2 or len(left.split()) < LONG):
-        return "small talk: too short"
+        return TOO_SHORT
     return ""
+
+
+def _says_something(text: str) -> bool:
+    words = (word.group().lower() for word in TOKEN.finditer(text))
+    return any(piece not in RESPONSES for word in words for piece in word.split("-"))

@@ -1,41 +1,121 @@
-"""Would the same topics be found without any one of the sessions?"""
+"""Would the same topics be found in other sessions of the same kind?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fgtools.ports import Vectors
 from fgtools.topics.model import Labels, TopicModel
 
-MOST_REFITS = 8
-"""Sessions left out in turn at most; of more, evenly spread ones."""
-MOST_ROWS = 4_000
-"""Utterances refitted at most; of more, evenly spread ones."""
-FOLDS = 5
-"""Parts of the talk, one left out at a time, where there is a single session."""
+DRAWS = 20
+"""Draws of sessions, and so refits."""
+MOST_ROWS = 10_000
+"""Utterances compared at most; of more, a random part."""
+LANDMARKS = 800
+"""Utterances from which a refit forms its topics at most: a refit takes a tenth of a second."""
+FEWEST = 3
+"""Sessions, or else participants, that can be drawn from."""
+LEFT_OUT = 0.1
+"""Share of a topic's utterances that a draw must leave out to be a test of it: a topic of a single
+session is found whenever that session is drawn, which says nothing of others."""
+PARTS = 10
+"""Parts into which the talk falls where there are fewer of either."""
 
 
-def stability(
-    model: TopicModel, vectors: Vectors, sessions: Sequence[str], labels: Labels, seed: int
-) -> float:
-    """Return the mean adjusted Rand index (Hubert and Arabie 1985) of topics refitted without one
-    session with those of all, over the utterances that both place; 1 is the same, 0 is chance.
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """How steady topics are: all of them (0 to 1), and each by its number (0 to 1).
+
+    Below .5 a topic is dissolved, from .75 it is stable (Hennig 2007).
+    """
+
+    overall: float
+    held: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Utterances column by column: words, unit rows, and by whom in which session."""
+
+    texts: Sequence[str]
+    vectors: Vectors
+    sessions: Sequence[str]
+    people: Sequence[str]
+
+    def units(self, rng: np.random.Generator) -> NDArray[np.str_]:
+        """Return what each utterance is drawn with: its session; where there are fewer than three,
+        its participant; where there are fewer than three of those too, one of ten random parts."""
+        for names in (self.sessions, self.people):
+            if len(set(names)) >= FEWEST:
+                return np.array(names)
+        return (rng.permutation(len(self.texts)) % PARTS).astype(np.str_)
+
+    def part(self, rows: NDArray[np.int64]) -> Spoken:
+        """Return some of the utterances."""
+        chosen = rows.tolist()
+        return Spoken(
+            [self.texts[at] for at in chosen], self.vectors[rows],
+            [self.sessions[at] for at in chosen], [self.people[at] for at in chosen],
+        )  # fmt: skip
+
+
+def stability(model: TopicModel, spoken: Spoken, labels: Labels, seed: int) -> Stability:
+    """Refit topics on sessions drawn with replacement and compare, over all utterances.
+
+    `overall` is the mean adjusted Rand index (Hubert and Arabie 1985), `held` of a topic the mean
+    of its best Jaccard overlap with a topic of the refit (Hennig 2007), over the draws that leave
+    out some of it. A session drawn twice counts once: the topic model would take its copies for
+    neighbours. Utterances that were not drawn go to the nearest topic of the refit. What is drawn,
+    see `Spoken.units`.
     """
     from sklearn.metrics import adjusted_rand_score
 
-    blocks, count = np.array(sessions), int(labels.max()) + 1
-    if len(set(sessions)) == 1:
-        blocks = np.random.default_rng(seed).permutation(len(blocks)) % FOLDS
-    spread = slice(None, None, -(-len(labels) // MOST_ROWS))
-    blocks, vectors, labels = blocks[spread], vectors[spread], labels[spread]
-    each = np.unique(blocks)
-    scores = []
-    for left_out in each[:: -(-len(each) // MOST_REFITS)]:
-        kept = blocks != left_out
-        again = np.full(len(labels), -1, np.int64)
-        again[kept] = model.group(vectors[kept], count)
-        both = (again >= 0) & (labels >= 0)
-        scores.append(adjusted_rand_score(labels[both], again[both]))
-    return float(np.clip(np.mean(scores), 0, 1))
+    rng = np.random.default_rng(seed)
+    count = int(labels.max()) + 1
+    rows = np.sort(rng.permutation(len(labels))[:MOST_ROWS])
+    spoken, labels = spoken.part(rows), labels[rows]
+    units = spoken.units(rng)
+    each, placed = np.unique(units), labels >= 0
+    indices: list[float] = []
+    overlaps: list[NDArray[np.float64]] = []
+    inside: list[NDArray[np.int64]] = []
+    for _ in range(DRAWS):
+        drawn = np.flatnonzero(np.isin(units, rng.choice(each, len(each))))
+        if len(drawn) <= 2 * count:
+            continue
+        again = _again(model, spoken, drawn, count)
+        indices.append(adjusted_rand_score(labels[placed], again[placed]))
+        overlaps.append(_overlap(labels[placed], again[placed], count))
+        inside.append(np.bincount(labels[drawn][placed[drawn]], minlength=count))
+    if not indices:
+        return Stability(0.0, dict.fromkeys(range(count), 0.0))
+    tests = np.array(inside) <= (1 - LEFT_OUT) * np.bincount(labels[placed], minlength=count)
+    held = (np.array(overlaps) * tests).sum(axis=0) / np.maximum(tests.sum(axis=0), 1)
+    overall = float(np.clip(np.mean(indices), 0, 1))
+    return Stability(overall, {topic: float(held[topic]) for topic in range(count)})
+
+
+def _again(model: TopicModel, spoken: Spoken, drawn: NDArray[np.int64], count: int) -> Labels:
+    """Return the topics of a refit on what was drawn, for every utterance."""
+    part = spoken.part(drawn)
+    fresh = model.group(part.texts, part.vectors, count, LANDMARKS)
+    near = fresh >= 0
+    sums = np.zeros((int(fresh.max()) + 1, spoken.vectors.shape[1]), np.float32)
+    np.add.at(sums, fresh[near], part.vectors[near])
+    middles = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    again: Labels = (spoken.vectors @ middles.T).argmax(axis=1)
+    again[drawn[near]] = fresh[near]
+    return again
+
+
+def _overlap(labels: Labels, again: Labels, count: int) -> NDArray[np.float64]:
+    """Return the best Jaccard overlap of each topic with one of the refit's."""
+    table = np.zeros((count, int(again.max()) + 1))
+    np.add.at(table, (labels, again), 1)
+    joined = table.sum(axis=1, keepdims=True) + table.sum(axis=0) - table
+    best: NDArray[np.float64] = (table / np.maximum(joined, 1)).max(axis=1)
+    return best

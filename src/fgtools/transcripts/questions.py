@@ -94,6 +94,17 @@ def form_of(rows: Sequence[Row]) -> Form | None:
     return None
 
 
+def survey_form(rows: Sequence[Row]) -> Form | None:
+    """Find the questions of what is known to be a survey, closed ones only too; None if empty."""
+    header = export_header(rows)
+    if header is not None:
+        return _form(rows, header, is_export=True)
+    for number, row in enumerate(rows[:HEADER_WITHIN]):
+        if sum(bool(cell.strip()) for cell in row) > 1:
+            return _form(rows, number, is_export=False)
+    return None
+
+
 def _is_export(row: Row, below: Sequence[Row]) -> bool:
     headers = [folded(cell) for cell in row]
     known = sum(header in METADATA for header in headers)
@@ -123,10 +134,19 @@ def _form(rows: Sequence[Row], header: int, *, is_export: bool) -> Form:
     questions += [""] * (width - len(questions))
     own = [*rows[header], *[""] * (width - len(rows[header]))]
     sorts = [_sort(_asked(own[n]), _asked(questions[n]), column(below, n)) for n in range(width)]
+    for place in range(width):
+        if _only_says(column(rows[header + 1 : first], place), column(below, place)):
+            sorts[place] = "closed"  # ticked: its option stands above it
     roles = [n for n, sort in enumerate(sorts) if sort == "role"]
     for extra in roles[1:]:
         sorts[extra] = "closed"
     return Form(header, first, tuple(questions), tuple(sorts), _number(own), is_export)
+
+
+def _only_says(above: Sequence[str], cells: Sequence[str]) -> bool:
+    options = {cell.strip().casefold() for cell in above if cell.strip()}
+    said = {cell.strip().casefold() for cell in cells if cell.strip()}
+    return bool(said) and said <= options
 
 
 def _is_second(header: Row, second: Row) -> bool:

@@ -97,5 +97,6 @@ def read_source(source: Source) -> tuple[Recording, ...]:
         "No speakers were found: this is no transcript that fgtools knows.",
         source.name,
         "Give what the meeting software exports (.vtt, .docx, .srt, .json), `Name: text`, or a "
-        "table with the columns session, speaker, role, text.",
+        "table with the columns session, speaker, role, text. Notes that do not say who spoke: "
+        "fgtools transcripts add FILE --notes",
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError
+from fgtools.nouns import Attribute
 from fgtools.transcripts import survey, table
 from fgtools.transcripts.attendance import (
     attended,
@@ -20,6 +21,7 @@ from fgtools.transcripts.attendance import (
 from fgtools.transcripts.dates import readable
 from fgtools.transcripts.grid import Row, Sheet, folded, sheets
 from fgtools.transcripts.recording import tidy_label
+from fgtools.transcripts.roster_columns import grouping
 from fgtools.transcripts.source import Source, fell_over, open_source
 
 MOST_TABLE_CELL = 200
@@ -35,13 +37,17 @@ OTHER_SOFTWARE = frozenset(("attendee email", "connection type", "meeting name",
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on a roster; `joined` and `left` are ISO times where the file gives them."""
+    """Somebody on a roster; `joined` and `left` are ISO times where the file gives them.
+
+    `columns` are what else a list tells, such as sector or contract, under the list's own headings.
+    """
 
     name: str
     role: str
     joined: str | None = None
     left: str | None = None
     session: str = ""
+    columns: tuple[Attribute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +203,8 @@ def _is_transcript(source: Source) -> bool:
 def _people(found: Found) -> tuple[list[Person], list[str]]:
     rows = people_rows(found.sheet.rows[found.header + 1 :], found.at)
     header = found.sheet.rows[found.header]
-    cells = [_cells(row, found.at) for row in rows if row != header]
+    further = {} if is_report(found.at) else grouping(header, rows, found.at)
+    cells = [_cells(row, {**further, **found.at}) for row in rows if row != header]
     cells = [one for one in cells if one["name"] and not NO_PERSON.fullmatch(one["name"])]
     printed = [one.get(key, "") for one in cells for key in ("joined", "left")]
     times, warnings = readable(printed)
@@ -206,7 +213,7 @@ def _people(found: Found) -> tuple[list[Person], list[str]]:
         warnings.append(f"Times that could not be read: {unread}.")
     if "post" in found.at and all(_title(one["post"]) for one in cells):
         cells = [one | {"post": ""} for one in cells]
-    return [_person(one, times) for one in cells], warnings
+    return [_person(one, times, further) for one in cells], warnings
 
 
 def _cells(row: Row, at: Mapping[str, int]) -> dict[str, str]:
@@ -222,7 +229,7 @@ def _title(cell: str) -> bool:
     return cell.casefold().rstrip(".") in TITLES | {""}
 
 
-def _person(cells: Mapping[str, str], times: Mapping[str, str]) -> Person:
+def _person(cells: Mapping[str, str], times: Mapping[str, str], further: Iterable[str]) -> Person:
     joined, left = (times.get(cells.get(key, "")) for key in ("joined", "left"))
     if has_left(cells.get("action", "")):
         joined, left = None, joined
@@ -232,6 +239,7 @@ def _person(cells: Mapping[str, str], times: Mapping[str, str]) -> Person:
         joined=joined,
         left=left,
         session=cells.get("session", ""),
+        columns=tuple(Attribute(name, cells[name]) for name in further if cells[name]),
     )
 
 
@@ -254,6 +262,7 @@ def _joined(one: Person, other: Person) -> Person:
         min(joined, default=None),
         max(left, default=None),
         one.session,
+        one.columns or other.columns,
     )
 
 

@@ -27,6 +27,9 @@ from fgtools.transcripts.voices import (
 
 FACILITATOR = "facilitator"
 SURVEY = "survey"
+NOTES = "notes"
+UNLED = (SURVEY, NOTES)
+"""Modes of a session, and formats, in which nobody leads a talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def match(
 
     What people decided goes first, then the roster of the session. Roles come from the person,
     else from the file (`printed`), else from the session. `roles` gives each role its synonyms.
-    Where nobody is known to facilitate, the `talk` may tell; a survey has no facilitator, and where
-    the file gives roles, one of them would be.
+    Where nobody is known to facilitate, the `talk` may tell; a survey or notes have no facilitator,
+    and where the file gives roles, one of them would be.
     """
     here = [one for one in people if one.session in ("", session.name)]
     decided, printed = decided or {}, printed or {}
@@ -109,7 +112,7 @@ def match(
         for label in labels
     )
     led = any(speaker.is_facilitator for speaker in speakers)
-    if led or session.mode == SURVEY or any(map(says_work, printed.values())):
+    if led or session.mode in UNLED or any(map(says_work, printed.values())):
         return speakers
     has_role = {
         label for label in labels

@@ -68,7 +68,7 @@ def read_survey(source: Source) -> Draft:
     number, form = found
     rows = _rows(source, number)
     respondents = answered(rows, form)
-    labels = _labels(form, [row for _, row in respondents])
+    labels = labels_of(form, [row for _, row in respondents])
     items: list[Cue] = []
     roles: dict[str, str] = {}
     for label, (_, row) in zip(labels, respondents, strict=True):
@@ -110,7 +110,7 @@ def _rows(source: Source, number: int) -> tuple[Row, ...]:
     return next(sheet.rows for sheet in sheets(source) if sheet.number == number)
 
 
-def _labels(form: Form, rows: Sequence[Row]) -> list[str]:
+def labels_of(form: Form, rows: Sequence[Row]) -> list[str]:
     """Return `Respondent N`: the export's own short number where each has one, else the count."""
     if form.number is not None:
         ids = [cell.strip() for cell in column(rows, form.number)]

@@ -64,6 +64,22 @@ def parted(data: bytes, name: str) -> tuple[list[str], list[list[list[str]]]]:
     return loose, cells
 
 
+def in_order(data: bytes, name: str) -> list[list[str]]:
+    """Return a page as rows of cells from top to bottom: a paragraph is a row of one cell."""
+    page = _page(data, name)
+    tables = {id(p): table for table in page.tables for row in table for cell in row for p in cell}
+    rows: list[list[str]] = []
+    done: set[int] = set()
+    for paragraph in page.paragraphs:
+        table = tables.get(id(paragraph))
+        if table is None:
+            rows.append([paragraph.text])
+        elif id(table) not in done:
+            done.add(id(table))
+            rows += [["\n".join(p.text for p in cell) for cell in row] for row in table]
+    return rows
+
+
 def _page(data: bytes, name: str) -> _Page:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import XMLParser

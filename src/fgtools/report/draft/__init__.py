@@ -1,0 +1,1 @@
+"""The check of a draft report: its figures, its counts of people, its quotes."""

@@ -1,0 +1,101 @@
+"""What a study says in its report: everything that was decided, counted and chosen, handed over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from fgtools.report.describe import Held, Report, Settings, describe
+from fgtools.report.parts import SaturationPart, WordPart
+from fgtools.roles.agreement import agreements
+from fgtools.study import pooled, stage_codes, stage_names, stage_roles, stage_topics
+from fgtools.study.folder import Folder
+from fgtools.study.private import digest
+
+MOST_WORDS = 12
+"""Words that mark a role, handed to the report at most."""
+
+
+def describe_study(folder: Folder) -> Report:
+    """Return all that the report says."""
+    store, settings = folder.store, folder.settings
+    codings, _ = stage_codes.shown(folder)
+    return describe(
+        report_settings(folder),
+        codebook=folder.codebook(),
+        sessions=[Held(settings.session(r.name), r.words, r.duration) for r in store.sessions()],
+        speakers=store.participants(),
+        words=store.words(),
+        turns=store.turns(),
+        codings=codings,
+        views=store.views(),
+        quotes=store.quotes(),
+        topics=stage_topics.shown(folder),
+        assignments=store.topic_assignments(),
+        convergence=[(row.theme, row.topic, row.verdict) for row in stage_topics.matrix(folder)],
+        words_of_roles=_words_of_roles(folder),
+        saturation=_saturation(folder),
+        agreed=[one.subject for one in agreements(store.views())],
+        redactions=Counter(r.kind for r in store.redactions()),
+        left_out=[replace(o, where=f"{name}, {o.where}") for name, o in store.left_out()],
+        own_text=folder.own_text(),
+        known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
+    )
+
+
+def _words_of_roles(folder: Folder) -> list[WordPart]:
+    from fgtools.roles.words import distinctive  # numpy waits until it is needed
+
+    people = folder.store.participants()
+    roles = {key: person.role for key, person in people.items() if person.role}
+    found = distinctive(folder.store.turns(), people, roles, most=MOST_WORDS)
+    return [
+        WordPart(w.group, w.word, w.participants, w.of_participants, w.others, w.of_others)
+        for w in found
+    ]
+
+
+def _saturation(folder: Folder) -> list[SaturationPart]:
+    return [
+        SaturationPart(
+            role=role,
+            sessions=found.sessions,
+            new=found.new,
+            curve=found.curve,
+            reached=found.reached,
+            assessable=found.assessable,
+            verdict=found.verdict,
+        )
+        for role, found in pooled.saturations(folder)
+    ]
+
+
+def report_settings(folder: Folder) -> Settings:
+    """Return what the study says about its report."""
+    settings = folder.settings
+    decisions = folder.store.decisions()
+    roles = list(dict.fromkeys((*settings.roles, *_roles(folder))))
+    return Settings(
+        title=settings.title,
+        level=settings.level,
+        threshold=stage_roles.threshold(folder),
+        roles={role: settings.role_label(role) for role in roles},
+        pins=pins(folder),
+        seed=settings.seed,
+        date=decisions[-1].at[:10] if decisions else "",
+        wave=settings.wave,
+    )
+
+
+def _roles(folder: Folder) -> list[str]:
+    counted = (p for p in folder.store.participants().values() if not p.is_facilitator)
+    return sorted({p.role for p in counted if p.role})
+
+
+def pins(folder: Folder) -> tuple[tuple[str, str], ...]:
+    """Return what identifies each model, to the byte."""
+    return (
+        ("names", stage_names.model_pin(folder)[:16]),
+        ("meaning", stage_codes.encoder(folder).pin),
+        ("codes", digest(stage_codes.pair_path().read_bytes())[:16]),
+    )

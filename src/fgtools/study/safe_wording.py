@@ -1,0 +1,82 @@
+"""Wording that comes with a file, such as a survey's questions: redacted before it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fgtools.errors import FgtoolsError
+from fgtools.models import ner
+from fgtools.names.check import Secrets, places
+from fgtools.names.people import KnownPerson
+from fgtools.names.redact import redact
+from fgtools.nouns import Find, Turn
+from fgtools.safe import SafeText, write_over
+from fgtools.spans import carried_back
+from fgtools.study import pseudonyms, shipped
+from fgtools.study.folder import Folder
+from fgtools.study.named_in import known_names
+from fgtools.transcripts.voices import is_number, not_one_person
+
+LOOKS = 4
+"""Rounds of looking again at most, as in the stage `names`."""
+
+
+def redacted(folder: Folder, name: str, texts: Sequence[str]) -> dict[str, SafeText]:
+    """Return each text with names and identifiers written over, as talk is.
+
+    Surrogates have letters within these texts alone. What is doubtful is written over too; words
+    that people settled as no names, or put on the allow list, stay.
+    """
+    texts = tuple(dict.fromkeys(texts))
+    turns = [Turn(f"{name}/{n}", name, n, "", text) for n, text in enumerate(texts)]
+    finder = ner.load(ner.folder_of(folder.name_model(), shipped.folder("models") / "names"))
+    marks = zip(turns, finder.find(list(texts)), strict=True)
+    modelled = {turn.id: tuple(found) for turn, found in marks}
+    people = [
+        KnownPerson(one, "colleague")
+        for one in sorted(known_names(folder))
+        if not (is_number(one) or not_one_person(one))
+    ]
+    secrets = _secrets(folder)
+    looked: dict[str, tuple[Find, ...]] = {}
+    for _ in range(LOOKS):
+        safe, left = _written(folder, name, turns, people, modelled, looked, secrets)
+        if not left:
+            break
+        for turn, finds in left.items():
+            looked[turn] = (*looked.get(turn, ()), *finds)
+    return dict(zip(texts, safe, strict=True))
+
+
+def _secrets(folder: Folder) -> Secrets | None:
+    try:
+        return pseudonyms.secrets(folder)
+    except FgtoolsError:  # no key yet: nothing was read in this study so far
+        return None
+
+
+def _written(
+    folder: Folder,
+    name: str,
+    turns: Sequence[Turn],
+    people: Sequence[KnownPerson],
+    modelled: Mapping[str, tuple[Find, ...]],
+    looked: Mapping[str, tuple[Find, ...]],
+    secrets: Secrets | None,
+) -> tuple[list[SafeText], dict[str, tuple[Find, ...]]]:
+    """Return the texts as written over, and what a second look still finds in them, by turn."""
+    decided = pseudonyms.decisions(folder)
+    done = redact(
+        {name: turns}, {name: people}, modelled, folder.private.allowed(), decided, looked
+    )[name]
+    safe: list[SafeText] = []
+    left: dict[str, tuple[Find, ...]] = {}
+    for turn in turns:
+        mine = tuple(one for one in done.redactions if one.turn == turn.id)
+        safe.append(write_over(turn.text, mine))
+        found = places(safe[-1], secrets, name) if secrets else ()
+        if found:
+            left[turn.id] = tuple(
+                Find(carried_back(f.span, mine), f.kind, f.rule, f.score) for f in found
+            )
+    return safe, left

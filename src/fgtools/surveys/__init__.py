@@ -1,0 +1,1 @@
+"""Surveys: questions, who was asked them, tables of answers with their bases."""
