@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path += [str(ROOT / "models"), str(ROOT / "evals" / "codes")]
+sys.path[:0] = [str(ROOT / "models"), str(ROOT / "evals" / "codes")]  # its measure, not ours
 
 import coded_talk  # noqa: E402  (scripts beside the models, in no package)
 import measure as coding  # noqa: E402

@@ -74,6 +74,8 @@ def reduced(said: Sequence[str], rows: Rows, count: int) -> Labels:
 
     model = BERTopic(embedding_model=None, nr_topics=count + 1)
     found, _ = model.fit_transform(list(said), rows)
+    if min(found) >= 0:
+        return np.array(found)
     return np.array(
         model.reduce_outliers(list(said), found, strategy="embeddings", embeddings=rows)
     )

@@ -186,14 +186,18 @@ def test_decisions_follow_their_words_into_a_corrected_transcript(study: Path) -
 
 
 def test_a_writer_who_types_a_name_is_stopped_and_nothing_is_written(study: Path) -> None:
-    before = {p.name: p.read_bytes() for p in (study / "outputs").iterdir()}
+    before = written(study / "outputs")
     (study / "report").mkdir(exist_ok=True)
     (study / "report" / "introduction.md").write_text("As Georgina Falk told us,", "utf-8")
     done = typed(study, "run")
     assert done.code == 3
     assert "Falk" not in done.out + done.err
     assert "report/introduction.md line 1" in done.err
-    assert {p.name: p.read_bytes() for p in (study / "outputs").iterdir()} == before
+    assert written(study / "outputs") == before
+
+
+def written(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_name_typed_as_a_topic_label_is_refused(study: Path) -> None:

@@ -122,7 +122,8 @@ def test_a_topic_tells_how_far_it_holds_and_where_it_is_heard_best(
     for topic in topics_of(folder)["topics"]:
         assert 0 <= topic["held"] <= 1
         turns = [place["turn"] for place in topic["exemplars"]]
-        assert len({turn.rpartition("/")[0] for turn in turns}) == min(len(turns), 4)
+        sessions = {turn.rpartition("/")[0] for turn in turns}
+        assert len(sessions) >= min(len(turns), 2)
     shown = typed(folder, "topics", "show").out
     assert "holds" in shown
     assert "small talk" in shown

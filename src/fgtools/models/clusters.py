@@ -25,11 +25,15 @@ MOST_ROWS = 10_000
 """Rows that `alike` reads at most (400 MB); of more, evenly spread ones."""
 BEGINNING = 800
 """Rows among them from which Ward's method (the slowest part) makes the groups to begin with."""
-SETTLING = 30
-"""Rounds in which rows move to a better group at most."""
-EDGE = 15.0
+SETTLING = 60
+"""Rounds in which rows move to a better group at most..."""
+SETTLED = 1e-3
+"""...and the part of a row that may still move in the last one."""
+EDGE = 30.0
 """How sharp groups are against each other (kappa of von Mises-Fisher): the lower, the more a large
 group draws."""
+LEAST_SHARE = 0.3
+"""Share of a group that draws the least, in those of a group of middling size."""
 FAR = 0.3
 """Cosine to the centre of its topic below which an utterance belongs to none."""
 MOST_FAR = 0.14
@@ -42,6 +46,7 @@ ALIKE_FAR = 0.4
 SIGNS = 64
 """Numbers of a row whose signs order rows that come without texts."""
 BLOCK = 10_000
+FAINTEST = 1e-12
 
 Labels = NDArray[np.int64]
 Rows = NDArray[np.float64]
@@ -118,22 +123,29 @@ def _formed(rows: NDArray[np.float32], texts: Sequence[str], count: int, exact: 
 
 
 def settled(places: Rows, start: Labels, *, exact: bool = True) -> Labels:
-    """Move unit rows to the group that draws them most, until none moves.
+    """Move unit rows to the group that draws them most, until hardly any moves.
 
-    A hard mixture of von Mises-Fisher distributions (Banerjee et al. 2005) with a share for each
-    group, as human codes differ in size: k-means cuts a large group in pieces and fills small ones
-    up. A group that no row goes to is gone, unless `exact`: then the rounds end before.
+    A mixture of von Mises-Fisher distributions (Banerjee et al. 2005) with a share for each group,
+    as human codes differ in size: k-means cuts a large group in pieces and fills small ones up.
+    Rows between groups belong to both in part, so that a few rows more or less turn little over. A
+    group that draws no row most is gone, unless `exact`: then the rounds end before.
     """
-    labels = start
+    count = int(start.max()) + 1
+    places = places.astype(np.float32)
+    labels, parts = start, np.eye(count, dtype=np.float32)[start]
     for _ in range(SETTLING):
-        count = int(labels.max()) + 1
-        share = np.log(np.bincount(labels, minlength=count) / len(labels))
-        moved = (EDGE * (places @ centres(places, labels, count).T) + share).argmax(axis=1)
-        left, renumbered = np.unique(moved, return_inverse=True)
-        if np.array_equal(moved, labels) or (exact and len(left) < count):
+        sums = parts.T @ places
+        middles = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), FAINTEST)
+        share = np.maximum(parts.mean(axis=0), LEAST_SHARE / count)
+        drawn = EDGE * (places @ middles.T) + np.log(share)
+        moved = np.exp(drawn - drawn.max(axis=1, keepdims=True))
+        moved /= moved.sum(axis=1, keepdims=True)
+        if exact and len(np.unique(moved.argmax(axis=1))) < count:
             break
-        labels = renumbered.astype(np.int64)
-    return labels
+        labels, before, parts = moved.argmax(axis=1), parts, moved
+        if np.abs(parts - before).max() < SETTLED:
+            break
+    return np.unique(labels, return_inverse=True)[1].astype(np.int64)
 
 
 def nearest(

@@ -31,7 +31,8 @@ LETTERS = 5
 STEPS = 5
 """Steps of the walk over the graph: more steps forget the lesser structure."""
 FINEST = 10_000
-"""Steps into which a cosine of 1 falls: closer ones are taken to be equal."""
+"""Steps into which a cosine of 1 falls: closer ones are taken to be equal. Times the rows it is
+less than 2**31."""
 SMALL = 500
 """Rows up to which all eigenvectors are cheap."""
 
@@ -80,8 +81,8 @@ def _nearest(
     last digits would choose among them.
     """
     size = len(cosines)
-    rank = np.rint(cosines * FINEST).astype(np.int64) * -size + np.arange(size)
-    np.fill_diagonal(rank, np.iinfo(np.int64).max)
+    rank = np.rint(cosines * -FINEST).astype(np.int32) * size + np.arange(size, dtype=np.int32)
+    np.fill_diagonal(rank, np.iinfo(np.int32).max)
     others = np.argpartition(rank, links - 1, axis=1)[:, :links]
     order = np.argsort(np.take_along_axis(rank, others, axis=1), axis=1)
     others = np.take_along_axis(others, order, axis=1)

@@ -64,7 +64,7 @@ class Spoken:
 
 
 def stability(model: TopicModel, spoken: Spoken, labels: Labels, seed: int) -> Stability:
-    """Refit topics on sessions drawn with replacement and compare, over all utterances.
+    """Refit topics on sessions drawn with replacement and compare, over the utterances drawn.
 
     `overall` is the mean adjusted Rand index (Hubert and Arabie 1985), `held` of a topic the mean
     of its best Jaccard overlap with a topic of the refit (Hennig 2007), over the draws that leave
@@ -82,40 +82,47 @@ def stability(model: TopicModel, spoken: Spoken, labels: Labels, seed: int) -> S
     each, placed = np.unique(units), labels >= 0
     indices: list[float] = []
     overlaps: list[NDArray[np.float64]] = []
-    inside: list[NDArray[np.int64]] = []
     for _ in range(DRAWS):
         drawn = np.flatnonzero(np.isin(units, rng.choice(each, len(each))))
         if len(drawn) <= 2 * count:
             continue
-        again = _again(model, spoken, drawn, count)
-        indices.append(adjusted_rand_score(labels[placed], again[placed]))
-        overlaps.append(_overlap(labels[placed], again[placed], count))
-        inside.append(np.bincount(labels[drawn][placed[drawn]], minlength=count))
+        part = spoken.part(drawn)
+        again = model.group(part.texts, part.vectors, count, LANDMARKS)
+        both = placed[drawn] & (again >= 0)
+        own, again = labels[drawn][both], again[both]
+        indices.append(adjusted_rand_score(own, again))
+        overlaps.append(_overlap(own, again, count))
     if not indices:
         return Stability(0.0, dict.fromkeys(range(count), 0.0))
-    tests = np.array(inside) <= (1 - LEFT_OUT) * np.bincount(labels[placed], minlength=count)
-    held = (np.array(overlaps) * tests).sum(axis=0) / np.maximum(tests.sum(axis=0), 1)
+    seen = ~np.isnan(overlaps)
+    held = np.where(seen, overlaps, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    held = held * _spread(labels[placed], units[placed], count)
     overall = float(np.clip(np.mean(indices), 0, 1))
     return Stability(overall, {topic: float(held[topic]) for topic in range(count)})
 
 
-def _again(model: TopicModel, spoken: Spoken, drawn: NDArray[np.int64], count: int) -> Labels:
-    """Return the topics of a refit on what was drawn, for every utterance."""
-    part = spoken.part(drawn)
-    fresh = model.group(part.texts, part.vectors, count, LANDMARKS)
-    near = fresh >= 0
-    sums = np.zeros((int(fresh.max()) + 1, spoken.vectors.shape[1]), np.float32)
-    np.add.at(sums, fresh[near], part.vectors[near])
-    middles = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-    again: Labels = (spoken.vectors @ middles.T).argmax(axis=1)
-    again[drawn[near]] = fresh[near]
-    return again
+def _spread(labels: Labels, units: NDArray[np.str_], count: int) -> NDArray[np.float64]:
+    """Return for each topic half of the number of units it is spread over, 1 at most.
+
+    Of how many is told by the inverse of Simpson's index. What one session alone speaks of is not
+    found again in others, however surely it is found in that one.
+    """
+    names, column = np.unique(units, return_inverse=True)
+    table = np.zeros((count, len(names)))
+    np.add.at(table, (labels, column), 1)
+    shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    squares = (shares**2).sum(axis=1)
+    over: NDArray[np.float64] = 1 / np.maximum(squares, 1 / len(names))
+    return np.minimum(over / 2, 1)
 
 
 def _overlap(labels: Labels, again: Labels, count: int) -> NDArray[np.float64]:
-    """Return the best Jaccard overlap of each topic with one of the refit's."""
-    table = np.zeros((count, int(again.max()) + 1))
+    """Return the best Jaccard overlap of each topic with one of the refit's; NaN for a topic of
+    which nothing was drawn.
+    """
+    table = np.zeros((count, int(again.max(initial=0)) + 1))
     np.add.at(table, (labels, again), 1)
-    joined = table.sum(axis=1, keepdims=True) + table.sum(axis=0) - table
+    own = table.sum(axis=1, keepdims=True)
+    joined = own + table.sum(axis=0) - table
     best: NDArray[np.float64] = (table / np.maximum(joined, 1)).max(axis=1)
-    return best
+    return np.where(own[:, 0] > 0, best, np.nan)
