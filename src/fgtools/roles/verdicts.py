@@ -11,8 +11,8 @@ SEEN_IN_PEOPLE = 0.1
 RULE = (
     "More or less: participants of the group against all others, by the share the subject has in "
     "what each of them raised; the spread between people and sessions is allowed for, and what one "
-    "person keeps coming back to does not count; of the differences named, up to one in five may "
-    "be none."
+    "person keeps coming back to does not count; of the differences named about one in five may be "
+    "none, one in three where fgtools did the coding."
 )
 
 
