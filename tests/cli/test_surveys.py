@@ -125,6 +125,19 @@ def test_a_released_survey_shows_no_small_count(surveyed: Path) -> None:
         assert isinstance(answers, list)
         assert not [a for a in answers if a["count"] and a["count"] < 5]
         assert question["base"] is None or int(str(question["base"])) >= 5
+    path.write_text(path.read_text("utf-8").replace('"regional" ', '"public" ', 1), "utf-8")
+    assert surveys(surveyed)[0]["respondents"] is None
+    assert "respondents -" in typed(surveyed, "surveys", "show").out
+
+
+def test_a_slip_in_who_was_asked_adds_nothing(mine: Path, tmp_path: Path) -> None:
+    settings(mine, '[surveys.workforce.asked]\nq99 = {question = "q1", answers = ["Yes"]}')
+    path = str(export(tmp_path / "export.csv"))
+    done = typed(mine, "surveys", "add", path, "--name", "workforce")
+    assert done.code == 2
+    assert "q99" in done.err
+    assert surveys(mine) == []
+    assert "workforce" not in typed(mine, "transcripts", "list").out
 
 
 def test_who_withdrew_is_not_counted_again(surveyed: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fgtools.nouns import Code, Codebook, Quote, Span
 from fgtools.report import counts, evidence, prose
-from fgtools.report.blocks import Figure, Heading, Own, Table
+from fgtools.report.blocks import Figure, Heading, Own, Paragraph, Table
 from fgtools.report.describe import Report, Settings
 from fgtools.report.outline import outline
 from fgtools.safe import stored
@@ -24,6 +24,16 @@ def test_the_order_is_that_of_a_good_report(report: Report) -> None:
         *("beyond", "similarities", "differences", "conclusion", "recommendations"),
         *("method", "codebook", "voice", "saturation", "limits", "disclosure", "notes"),
     ]
+
+
+def test_a_topic_that_does_not_hold_is_named_and_is_no_finding(report: Report) -> None:
+    (far,) = report.beyond
+    assert not far.holds
+    assert far.label not in " ".join(report.summary)
+    blocks = outline(report)
+    assert not [b for b in blocks if isinstance(b, Heading) and b.text == far.label]
+    told = [b.text for b in blocks if isinstance(b, Paragraph) and far.label in b.text]
+    assert [text for text in told if "no finding" in text]
 
 
 def test_themes_raised_by_most_participants_come_first(report: Report) -> None:

@@ -44,7 +44,7 @@ def add(file: Path, name: str, wave: str, limit_mb: int) -> None:
         added = work.add(folder, file, name=name, wave=wave, limit_mb=limit_mb)
     one = added.survey
     click.echo(
-        f"Added: {one.name}: {count(one.respondents, 'respondent')}, "
+        f"Added: {one.name}: {count(one.respondents or 0, 'respondent')}, "
         f"{count(len(one.tables), 'question')}."
     )
     if added.coded:
@@ -120,7 +120,9 @@ def _note(table: Table) -> str:
 
 def _show(survey: kept.Survey, themes: dict[str, str], labels: dict[str, str]) -> None:
     wave = f" (wave {survey.wave})" if survey.wave else ""
-    click.echo(f"{survey.name}{wave}: {count(survey.respondents, 'respondent')}")
+    people = survey.respondents
+    told = f"respondents {HIDDEN}" if people is None else count(people, "respondent")
+    click.echo(f"{survey.name}{wave}: {told}")
     for table in survey.tables:
         base = HIDDEN if table.base is None else str(table.base)
         asked = f", asked {table.asked}" if table.asked not in (None, table.base) else ""

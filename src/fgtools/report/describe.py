@@ -87,7 +87,10 @@ def describe(
         roles=roles,
         participants=people.participants(source, words, known_people),
         summary=prose.summary(
-            roles, people.opening(source, words), raised, [t for t in topic_parts if not t.near]
+            roles,
+            people.opening(source, words),
+            raised,
+            [t for t in topic_parts if not t.near and t.holds],
         ),
         key_themes=tuple((theme.label, prose.key_theme(theme)) for theme in raised[:5]),
         themes=themes,

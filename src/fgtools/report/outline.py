@@ -136,6 +136,7 @@ def _theme(report: Report, theme: ThemePart) -> Iterator[Block]:
 def _terms(topic: TopicPart) -> str:
     return (
         f"Terms: {', '.join(topic.terms)}. {prose.sentence(prose.plural(topic.size, 'utterance'))}."
+        f"{'' if topic.holds else ' Other sessions would not show it again.'}"
     )
 
 
@@ -185,11 +186,13 @@ def _beyond(report: Report) -> Iterator[Block]:
     if not report.beyond:
         yield Paragraph("No topic was found that no code of the codebook comes near.")
         return
-    yield Paragraph(
-        "These topics were found in the talk itself and no code comes near them. They may be "
-        "candidates for new codes."
-    )
-    for topic in report.beyond:
+    steady = [topic for topic in report.beyond if topic.holds]
+    if steady:
+        yield Paragraph(
+            "These topics were found in the talk itself and no code comes near them. They may be "
+            "candidates for new codes."
+        )
+    for topic in steady:
         yield Heading(2, topic.label, f"topic-{topic.id}")
         yield Paragraph(_terms(topic))
         if topic.cells:
@@ -199,6 +202,14 @@ def _beyond(report: Report) -> Iterator[Block]:
             yield Paragraph(f"Participants (sessions in brackets): {told}.")
         for exemplar in topic.exemplars:
             yield Words(exemplar)
+    unsteady = [topic for topic in report.beyond if not topic.holds]
+    if unsteady:
+        named = prose.listed([f"“{topic.label}”" for topic in unsteady])
+        yield Paragraph(
+            f"No code comes near {named} either, but other sessions would not show "
+            f"{'it' if len(unsteady) == 1 else 'them'} again: no finding, only a place to look.",
+            "note",
+        )
 
 
 def _across(report: Report) -> Iterator[Block]:

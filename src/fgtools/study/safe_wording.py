@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fgtools.errors import FgtoolsError
+from fgtools.marks import OTHER
 from fgtools.models import ner
-from fgtools.names.check import Secrets, places
+from fgtools.names.check import Secrets, places, secrets_of
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import redact
 from fgtools.nouns import Find, Turn
-from fgtools.safe import SafeText, write_over
+from fgtools.safe import SafeText, stored, write_over
 from fgtools.spans import carried_back
 from fgtools.study import pseudonyms, shipped
 from fgtools.study.folder import Folder
@@ -25,7 +26,8 @@ def redacted(folder: Folder, name: str, texts: Sequence[str]) -> dict[str, SafeT
     """Return each text with names and identifiers written over, as talk is.
 
     Surrogates have letters within these texts alone. What is doubtful is written over too; words
-    that people settled as no names, or put on the allow list, stay.
+    that people settled as no names, or put on the allow list, stay. A text in which the last look
+    still finds something is written over whole.
     """
     texts = tuple(dict.fromkeys(texts))
     turns = [Turn(f"{name}/{n}", name, n, "", text) for n, text in enumerate(texts)]
@@ -37,7 +39,7 @@ def redacted(folder: Folder, name: str, texts: Sequence[str]) -> dict[str, SafeT
         for one in sorted(known_names(folder))
         if not (is_number(one) or not_one_person(one))
     ]
-    secrets = _secrets(folder)
+    secrets = _secrets(folder, people)
     looked: dict[str, tuple[Find, ...]] = {}
     for _ in range(LOOKS):
         safe, left = _written(folder, name, turns, people, modelled, looked, secrets)
@@ -45,14 +47,17 @@ def redacted(folder: Folder, name: str, texts: Sequence[str]) -> dict[str, SafeT
             break
         for turn, finds in left.items():
             looked[turn] = (*looked.get(turn, ()), *finds)
-    return dict(zip(texts, safe, strict=True))
+    kept = (
+        stored(OTHER) if turn.id in left else text for turn, text in zip(turns, safe, strict=True)
+    )
+    return dict(zip(texts, kept, strict=True))
 
 
-def _secrets(folder: Folder) -> Secrets | None:
+def _secrets(folder: Folder, people: Sequence[KnownPerson]) -> Secrets:
     try:
         return pseudonyms.secrets(folder)
     except FgtoolsError:  # no key yet: nothing was read in this study so far
-        return None
+        return secrets_of((), people, folder.private.allowed())
 
 
 def _written(
@@ -62,7 +67,7 @@ def _written(
     people: Sequence[KnownPerson],
     modelled: Mapping[str, tuple[Find, ...]],
     looked: Mapping[str, tuple[Find, ...]],
-    secrets: Secrets | None,
+    secrets: Secrets,
 ) -> tuple[list[SafeText], dict[str, tuple[Find, ...]]]:
     """Return the texts as written over, and what a second look still finds in them, by turn."""
     decided = pseudonyms.decisions(folder)
@@ -74,7 +79,7 @@ def _written(
     for turn in turns:
         mine = tuple(one for one in done.redactions if one.turn == turn.id)
         safe.append(write_over(turn.text, mine))
-        found = places(safe[-1], secrets, name) if secrets else ()
+        found = places(safe[-1], secrets, name)
         if found:
             left[turn.id] = tuple(
                 Find(carried_back(f.span, mine), f.kind, f.rule, f.score) for f in found

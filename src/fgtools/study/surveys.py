@@ -130,14 +130,11 @@ def _add_export(
     told = _replaced(folder, name)
     session, coded = "", 0
     rows = [n for n in range(len(export.labels)) if any(c.cells[n] for c in export.columns)]
+    _told_routes(folder, name, _questions(export, rows))  # a slip in them is told before all else
     if any(column.sort == "open" for column in export.columns):
         session, coded, silent = _own_words(folder, name, source, path, limit_mb, wave, told)
         rows = [n for n in rows if export.labels[n] not in silent]
-    columns = [
-        questions.Column(c.question, c.option, tuple(c.cells[n] for n in rows), c.sort == "open")
-        for c in export.columns
-    ]
-    found = questions.questions_of(columns)
+    found = _questions(export, rows)
     said = redacted(folder, name, questions.wording(found))
     told += _written_over(said)
     safe = [questions.reworded(question, said) for question in found]
@@ -147,6 +144,14 @@ def _add_export(
     )
     keep(folder, survey)
     return Added(survey, (), coded, tuple(told))
+
+
+def _questions(export: Export, rows: Sequence[int]) -> tuple[questions.Question, ...]:
+    columns = [
+        questions.Column(c.question, c.option, tuple(c.cells[n] for n in rows), c.sort == "open")
+        for c in export.columns
+    ]
+    return questions.questions_of(columns)
 
 
 def _replaced(folder: Folder, name: str) -> list[str]:

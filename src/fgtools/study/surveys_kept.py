@@ -13,12 +13,15 @@ from fgtools.surveys.tables import Answer, Table, released
 
 @dataclass(frozen=True)
 class Survey:
-    """A survey: its tables, and the session that holds what was answered in people's own words."""
+    """A survey: its tables, and the session that holds what was answered in people's own words.
+
+    `respondents` is None where a release hides how few they were.
+    """
 
     name: str
     session: str
     wave: str
-    respondents: int
+    respondents: int | None
     tables: tuple[Table, ...]
 
 
@@ -32,13 +35,13 @@ def shown(folder: Folder, name: str = "") -> tuple[Survey, ...]:
     if name and name not in {one.name for one in found}:
         there = ", ".join(one.name for one in found) or "none yet"
         raise Misused("no survey of that name", hint=f"There are: {there}.")
-    return tuple(
-        replace(
-            one, tables=tuple(released(t, level.threshold, one.respondents) for t in one.tables)
-        )
-        for one in found
-        if name in ("", one.name)
-    )
+    return tuple(_released(one, level.threshold) for one in found if name in ("", one.name))
+
+
+def _released(survey: Survey, threshold: int) -> Survey:
+    people = survey.respondents or 0
+    tables = tuple(released(table, threshold, people) for table in survey.tables)
+    return replace(survey, tables=tables, respondents=None if 0 < people < threshold else people)
 
 
 def theme_of(folder: Folder, survey: str, question: str) -> str:
@@ -59,7 +62,7 @@ def theme_of(folder: Folder, survey: str, question: str) -> str:
 def keep(folder: Folder, survey: Survey) -> None:
     """Put a survey into the database, in the place of an older one of its name."""
     kept = KeptSurvey(
-        survey.name, survey.session, survey.wave, survey.respondents,
+        survey.name, survey.session, survey.wave, survey.respondents or 0,
         tuple(json.dumps(asdict(table), ensure_ascii=False) for table in survey.tables),
     )  # fmt: skip
     with folder.store.writing():
