@@ -206,7 +206,7 @@ def _beyond(report: Report) -> Iterator[Block]:
     if unsteady:
         named = prose.listed([f"“{topic.label}”" for topic in unsteady])
         yield Paragraph(
-            f"No code comes near {named} either, but other sessions would not show "
+            f"No code comes near {named}, but other sessions would not show "
             f"{'it' if len(unsteady) == 1 else 'them'} again: no finding, only a place to look.",
             "note",
         )
