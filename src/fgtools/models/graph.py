@@ -1,5 +1,7 @@
 """The encoder and the name model, each as one ONNX graph made in memory from published weights.
 
+The weights are handed over beside the graph: written into it they would be copied three times.
+
 The graph is that of BERT (Devlin et al. 2019, arXiv 1810.04805) as all-MiniLM-L6-v2 has it.
 Low-rank changes are merged into the weights. The name model has 8-bit weights, several times as
 fast as 32 bits, an embedding of how each word is written and a linear layer of tags. The encoder
@@ -9,11 +11,12 @@ of meaning keeps 32 bits: with 8 its vectors would depend on what else is in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
@@ -31,15 +34,34 @@ OWN = "com.microsoft"
 """Where ONNX Runtime keeps the operators that are its own."""
 
 
+class Made(NamedTuple):
+    """A graph, serialised, and the weights that it names."""
+
+    model: bytes
+    weights: dict[str, Array]
+
+
+def session(made: Made) -> onnxruntime.InferenceSession:
+    """Return a graph ready to be run, on one thread: more would sum in another order."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    # The graphs are fused already, and fusing further (SkipLayerNormalization) slows them down.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    values = map(onnxruntime.OrtValue.ortvalue_from_numpy, made.weights.values())
+    options.add_external_initializers(list(made.weights), list(values))
+    return onnxruntime.InferenceSession(made.model, options, providers=["CPUExecutionProvider"])
+
+
 class _Graph:
     """Nodes and initialisers while a graph is put together."""
 
     def __init__(self) -> None:
         self.nodes: list[Any] = []
-        self.weights: list[Any] = []
+        self.weights: dict[str, Array] = {}
 
     def weight(self, name: str, value: Array) -> str:
-        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.weights[name] = np.ascontiguousarray(value)
         return name
 
     def node(self, kind: str, inputs: list[str], out: str, domain: str = "", **options: Any) -> str:
@@ -70,8 +92,8 @@ class _Graph:
         return self.node("LayerNormalization", [both, *names], out, epsilon=EPSILON)
 
 
-def tagger(encoder: Weights, learnt: Weights) -> bytes:
-    """Return the graph of the name model, serialised.
+def tagger(encoder: Weights, learnt: Weights) -> Made:
+    """Return the graph of the name model.
 
     `encoder` holds the encoder's weights under their published names, `learnt` what training
     added. Inputs: `ids` and `cases`, shape (texts, pieces), `positions` (pieces), `lengths`
@@ -88,8 +110,8 @@ def tagger(encoder: Weights, learnt: Weights) -> bytes:
     return _serialised(graph, ("ids", "cases"), "chances")
 
 
-def sentences(encoder: Weights, learnt: Weights) -> bytes:
-    """Return the graph of the encoder of meaning, serialised; `learnt` may be empty.
+def sentences(encoder: Weights, learnt: Weights) -> Made:
+    """Return the graph of the encoder of meaning; `learnt` may be empty.
 
     Inputs: `ids`, shape (texts, pieces), `positions` (pieces), `lengths` (texts; pieces that are
     no padding). Output: `rows`, shape (texts, pieces, 384), not yet pooled.
@@ -158,7 +180,7 @@ def _layer(
     )  # fmt: skip
 
 
-def _serialised(graph: _Graph, texts: tuple[str, ...], out: str) -> bytes:
+def _serialised(graph: _Graph, texts: tuple[str, ...], out: str) -> Made:
     shape = ["texts", "pieces"]
     made = helper.make_graph(
         graph.nodes,
@@ -169,8 +191,20 @@ def _serialised(graph: _Graph, texts: tuple[str, ...], out: str) -> bytes:
             helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
         ],
         [helper.make_tensor_value_info(out, TensorProto.FLOAT, [*shape, None])],
-        graph.weights,
+        [_named(name, value) for name, value in graph.weights.items()],
     )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(OWN, 1)]
     model = helper.make_model(made, opset_imports=opsets, ir_version=9)
-    return bytes(model.SerializeToString())
+    return Made(bytes(model.SerializeToString()), graph.weights)
+
+
+def _named(name: str, value: Array) -> TensorProto:
+    """Return an initialiser without its numbers, which the session is given."""
+    tensor = TensorProto(
+        name=name,
+        dims=value.shape,
+        data_type=helper.np_dtype_to_tensor_dtype(value.dtype),
+        data_location=TensorProto.EXTERNAL,
+    )
+    tensor.external_data.add(key="location", value="memory")
+    return tensor

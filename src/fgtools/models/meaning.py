@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from safetensors.numpy import load_file
 
 from fgtools.models import graph
@@ -32,16 +31,7 @@ class MiniLM:
     def __init__(self, weights: Path, learnt: Mapping[str, Any], pin: str) -> None:
         self.pin = pin
         self._reader = tokenizer(weights.parent)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # more threads sum in another order
-        options.log_severity_level = 3
-        # fusing further (SkipLayerNormalization) slows the graph down
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session = onnxruntime.InferenceSession(
-            graph.sentences(load_file(weights), learnt),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = graph.session(graph.sentences(load_file(weights), learnt))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text, shape (len(texts), 384)."""

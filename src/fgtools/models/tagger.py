@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save
 from spacy.language import Language
@@ -66,16 +65,7 @@ class Tagger:
         self._learnt = dict(learnt)
         folder = folder_of("")
         self._reader = tokenizer(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # more threads sum in another order
-        options.log_severity_level = 3
-        # the graph is fused already, and fusing further (SkipLayerNormalization) slows it down
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session = onnxruntime.InferenceSession(
-            graph.tagger(load_file(folder / WEIGHTS), self._learnt),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = graph.session(graph.tagger(load_file(folder / WEIGHTS), self._learnt))
         return self
 
     def __call__(self, doc: Doc) -> Doc:
