@@ -88,8 +88,8 @@ def test_tables_have_the_base_of_those_who_were_asked(surveyed: Path) -> None:
     area = by_text["Where do you work?"]
     assert (area["kind"], area["base"], area["asked"]) == ("single", 8, 8)
     assert area["answers"] == [
-        {"label": "School", "count": 7, "percent": 87.5, "suppressed": False},
-        {"label": "Other (please specify)", "count": 1, "percent": 12.5, "suppressed": False},
+        {"label": "School", "count": 7, "percent": None, "suppressed": False},
+        {"label": "Other (please specify)", "count": 1, "percent": None, "suppressed": False},
     ]
     manageable = by_text["Is your caseload manageable?"]
     assert (manageable["base"], manageable["asked"]) == (4, 4)
@@ -218,3 +218,22 @@ def test_what_is_no_survey_is_refused_without_its_words(mine: Path, tmp_path: Pa
     assert "Anneke" not in done.out + done.err
     assert typed(mine, "surveys", "show", "nothing").code == 2
     assert "surveys add" in typed(mine, "surveys", "show").err
+
+
+def test_a_study_of_response_tables_alone_has_a_report(tmp_path: Path) -> None:
+    assert typed(tmp_path, "study", "new", "mine", "--template", "send-survey").code == 0
+    mine = tmp_path / "mine"
+    (tmp_path / "area.csv").write_text(
+        "What area do you work in?\nAnswer Choices,Responses,\nSchool,25.64%,80\nLA,51.92%,162\n"
+        "Health organisation,17.95%,56\nOther (please specify),4.49%,14\nAnswered,,312\n"
+        "Skipped,,8\n",
+        "utf-8",
+    )
+    done = typed(mine, "surveys", "add", str(tmp_path / "area.csv"), "--name", "region")
+    assert done.code == 0, done.err
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+    text = (mine / "outputs" / "report.md").read_text("utf-8")
+    assert "No focus group was held" in text
+    assert "What area do you work in?" in text
+    assert "| LA | 162 |" in text

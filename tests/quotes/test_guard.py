@@ -12,9 +12,12 @@ from fgtools.safe import stored
 PEOPLE = {f"p{at}": Participant(f"p{at}", "s1", "casework") for at in range(12)}
 
 
-def _quote(text: str, at: int = 0, role: str = "casework") -> Quote:
+MANY = {"casework": 400}
+
+
+def _quote(text: str, at: int = 0, role: str = "casework", turn: int = 0) -> Quote:
     return Quote(
-        f"q-{at:06x}", f"s1/{at}", Span(0, len(text)), "s1", f"p{at}", role,
+        f"q-{at:06x}", f"s1/{turn or at}", Span(0, len(text)), "s1", f"p{at}", role,
         "caseload", "barrier", stored(text), "typical",
     )  # fmt: skip
 
@@ -55,10 +58,10 @@ def _guard(
     ],
 )  # fmt: skip
 def test_words_that_would_give_somebody_away_are_stopped(rule: str, text: str) -> None:
-    (finding,) = _guard(_quote(text))
+    (finding,) = _guard(_quote(text), populations=MANY)
     assert finding.rule == rule
     assert finding.where == "q-000000"
-    assert finding.hint == "Type: fgtools quotes pick q-000000 --drop"
+    assert finding.hint.startswith("Type: fgtools quotes pick q-000000 --drop")
     assert not any(word in finding.what for word in ("EP", "Friday", "May", "7946", "nine"))
 
 
@@ -78,7 +81,7 @@ def test_words_that_would_give_somebody_away_are_stopped(rule: str, text: str) -
     ],
 )
 def test_ordinary_words_are_let_through(text: str) -> None:
-    assert _guard(_quote(text)) == ()
+    assert _guard(_quote(text), populations=MANY) == ()
 
 
 def test_a_role_that_few_could_hold_is_not_printed() -> None:
@@ -95,7 +98,8 @@ def test_what_counts_is_who_could_hold_a_role_not_who_came() -> None:
 
 
 def test_more_than_two_quotes_of_one_participant_are_too_many() -> None:
-    quotes = [_quote("We wait.", 1), _quote("We hope.", 1), _quote("We go.", 1), _quote("So.", 2)]
+    texts = ("We wait.", "We hope.", "We go.")
+    quotes = [*(_quote(text, 1, turn=at) for at, text in enumerate(texts, 3)), _quote("So.", 2)]
     assert [f.rule for f in _guard(*quotes)] == ["too-many-of-one"]
 
 
@@ -104,6 +108,23 @@ def test_an_internal_report_may_say_more_of_a_group_but_no_more_of_a_person() ->
     alone = _quote("I'm the only EP in the team.")
     assert _guard(everyone, level="internal", threshold=0) == ()
     assert [f.rule for f in _guard(alone, level="internal", threshold=0)] == ["unique-post"]
+
+
+def test_a_chain_of_quotes_and_a_rare_role_are_looked_at_where_the_report_leaves_the_house() -> (
+    None
+):
+    one, other = _quote("We wait.", 1, turn=3), _quote("As I said about panel, we wait.", 1, turn=4)
+    assert [f.rule for f in _guard(one, other)] == ["linkable"]
+    assert _guard(one, other, level="internal", threshold=0) == ()
+    alone = _quote("I'm agency and I work hard.")
+    assert [f.rule for f in _guard(alone)] == ["rare-combination"]
+    assert _guard(alone, populations=MANY) == ()
+
+
+def test_what_few_could_hold_is_put_right_in_the_settings() -> None:
+    (finding,) = _guard(_quote("We wait.", role="physiotherapy"))
+    assert "[roles.physiotherapy]" in finding.hint
+    assert "population" in finding.hint
 
 
 def test_an_unknown_release_level_is_refused() -> None:

@@ -23,9 +23,11 @@ from fgtools.nouns import (
     TopicAssignment,
     View,
 )
+from fgtools.report.card_parts import WavesPart
 from fgtools.report.charts import Picture, draw_all
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.report.parts import SaturationPart, WordPart
+from fgtools.report.waves import waves
 from fgtools.safe import stored
 
 ROLES = {
@@ -236,6 +238,37 @@ def views(
     return found
 
 
+def by_wave(
+    people: dict[str, Participant],
+    turns: list[SafeTurn],
+    codings: list[Coding],
+    book: Codebook,
+    threshold: int,
+) -> WavesPart:
+    """Compare the first session of each role, in 2024, with the second, in 2026."""
+    who = {turn.id: people[turn.participant] for turn in turns}
+    waved = {"2024": "-1", "2026": "-2"}
+    found = []
+    for code in book.themes:
+        under = {c.key for c in book.codes if c.key == code.key or c.parent == code.key}
+        for wave, mark in waved.items():
+            own = [p for p in people.values() if p.counts and p.session.endswith(mark)]
+            raised = {who[c.turn].id for c in codings if c.code in under and who[c.turn] in own}
+            sessions = {people[one].session for one in raised}
+            share = len(raised) / len(own)
+            low, high = max(0.0, share - 0.15), min(1.0, share + 0.2)
+            found.append(
+                View(
+                    code.key, wave, len(sessions), len(raised), len(raised), 3, len(own), share,
+                    low, high, 0.1, "no", "",
+                )
+            )  # fmt: skip
+    return waves(
+        found, dict.fromkeys(waved, 3), book, Settings("", threshold=threshold),
+        since={}, dropped=(), only=(),
+    )  # fmt: skip
+
+
 def topics(turns: list[SafeTurn]) -> tuple[list[Topic], list[TopicAssignment], list[View]]:
     near = Topic(
         "T1",
@@ -333,6 +366,7 @@ def invented(**settings: Any) -> Report:
             WordPart("therapies", "swallowing", 11, 15, 6, 30),
         ],
         agreed=["caseload"],
+        change=by_wave(people, turns, codings, book, settings.get("threshold", 0)),
         saturation=[saturated("", 6), *(saturated(role, 2) for role in ROLES)],
         redactions={"person": 61, "school": 23, "place": 19, "phone": 2, "case-reference": 1},
         left_out=[

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 
 from fgtools.nouns import Code, Codebook, Coding, Participant, SafeTurn, Session, Span, Topic, View
+from fgtools.report.card_parts import WavesPart
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.report.parts import SaturationPart, WordPart
+from fgtools.report.waves import waves
 from fgtools.safe import stored
 
 LABELS = (
@@ -59,8 +61,18 @@ def sized(roles: int, themes: int, topics: int, sessions: int, *, before: str = 
             for key in keys
             for word in SPOKEN.split()
         ],
+        change=_waves(dice, book, min(roles + 1, 6), before),
         saturation=[_saturation(held, ""), *(_saturation(held, key) for key in keys)],
     )
+
+
+def _waves(dice: random.Random, book: Codebook, many: int, before: str) -> WavesPart:
+    names = [f"{before} {2019 + at}".strip()[:24] for at in range(many)]
+    views = [_view(dice, code.key, name) for code in book.codes for name in names]
+    return waves(
+        views, dict.fromkeys(names, 2), book, Settings("T"),
+        since={"t1": "split"}, dropped=(), only=(),
+    )  # fmt: skip
 
 
 def _label(at: int, before: str) -> str:

@@ -11,10 +11,16 @@ from xml.etree import ElementTree
 import docx
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fgtools.report import excel, html, markdown, own, word
+from fgtools.report import excel, html, markdown, own, sheet_names, word
+from fgtools.report.blocks import Figure
 from fgtools.report.charts import Picture, draw_all
 from fgtools.report.describe import Report
+from fgtools.report.framework_parts import EVERYBODY
+from fgtools.report.outline import outline
+from fgtools.report.read_markup import html_texts
 
 Pictures = dict[str, Picture]
 EVIL = "<script>alert(1)</script> =1+1 & | `x`\x07"
@@ -71,14 +77,14 @@ class TestWord:
         assert b"2026-11-20T00:00:00Z" in whole.read("docProps/core.xml")
 
     def test_every_header_row_is_repeated_and_every_chart_described(
-        self, whole: zipfile.ZipFile
+        self, whole: zipfile.ZipFile, report: Report
     ) -> None:
         body = ElementTree.fromstring(whole.read("word/document.xml"))
         tables = body.findall(".//{*}tbl")
         assert tables
         assert all(table.find("{*}tr/{*}trPr/{*}tblHeader") is not None for table in tables)
         charts_drawn = body.findall(".//{*}docPr")
-        assert len(charts_drawn) == 7
+        assert len(charts_drawn) == sum(isinstance(b, Figure) for b in outline(report)) > 6
         assert all(len(drawn.get("descr", "")) > 60 for drawn in charts_drawn)
 
     def test_contents_lead_to_headings_that_are_there(self, whole: zipfile.ZipFile) -> None:
@@ -102,10 +108,11 @@ class TestWord:
 class TestExcel:
     def test_sheets_are_in_order_with_frozen_headers_and_filters(self, report: Report) -> None:
         book = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))
-        assert book.sheetnames == [
+        assert book.sheetnames[:8] == [
             *("Read me", "Themes", "Views", "Framework matrix"),
             *("Quotes", "Codings", "Topics", "Left out"),
         ]
+        assert len(book.sheetnames[8:]) == len(report.raised)
         for sheet in book.worksheets[1:]:
             assert sheet.freeze_panes
             assert sheet.auto_filter.ref
@@ -118,6 +125,59 @@ class TestExcel:
         whole = zipfile.ZipFile(io.BytesIO(excel.workbook(evil)))
         sheets = [name for name in whole.namelist() if name.startswith("xl/worksheets/")]
         assert not any(b"<f>" in whole.read(name) for name in sheets)
+        links = [name for name in whole.namelist() if name.endswith(".rels")]
+        assert not any(b"External" in whole.read(name) for name in links)
+
+    def test_a_cell_of_a_matrix_leads_to_the_very_passages_it_sums_up(self, report: Report) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))
+        codings = book["Codings"]
+        followed = 0
+        for matrix in book.worksheets[8:]:
+            codes = [str(cell.value).removesuffix(": in general") for cell in matrix[1]][3::2]
+            for row in matrix.iter_rows(min_row=2):
+                role, session, who = (str(cell.value) for cell in row[:3])
+                for code, told, cell in zip(codes, row[3::2], row[4::2], strict=True):
+                    assert bool(cell.value) == bool(cell.hyperlink)
+                    if not cell.hyperlink:
+                        assert not told.value
+                        continue
+                    assert cell.hyperlink.location
+                    lines = list(codings[cell.hyperlink.location.split("!")[1]])
+                    there = {tuple(str(line[at].value) for at in (4, 0, 6)) for line in lines}
+                    assert there == {(role, session, code)}
+                    people = {str(line[3].value) for line in lines}
+                    assert who == EVERYBODY or people == {who}
+                    assert str(cell.value).split(" ")[0] in {
+                        f"{session}/{x[1].value}" for x in lines
+                    }
+                    followed += len(lines)
+        assert followed == 2 * len(report.passages)  # by case, and by participant
+
+    def test_a_released_matrix_has_roles_and_shows_no_small_count(
+        self, build: Callable[..., Report]
+    ) -> None:
+        outside = build(level="central", threshold=10)
+        book = openpyxl.load_workbook(io.BytesIO(excel.workbook(outside)))
+        quotes, links = book["Quotes"], 0
+        for matrix in book.worksheets[7:]:
+            assert next(cell.value for cell in matrix[1]) == "Role"
+            for row in matrix.iter_rows(min_row=2):
+                told = " ".join(str(cell.value) for cell in row[1:] if cell.value)
+                assert not re.search(r"(?<![\d,])[1-9] of", told.replace("1 of 2 sessions", ""))
+                for cell in row[1:]:
+                    if cell.hyperlink and cell.hyperlink.location:
+                        lines = list(quotes[cell.hyperlink.location.split("!")[1]])
+                        assert {line[2].value for line in lines} == {row[0].value}
+                        links += 1
+        assert links
+
+    @given(st.lists(st.text(max_size=60), max_size=20))
+    def test_sheets_have_names_that_excel_takes(self, labels: list[str]) -> None:
+        found = sheet_names.names(labels, ("Themes",))
+        assert len({name.casefold() for name in (*found, "Themes")}) == len(labels) + 1
+        for name in found:
+            assert 0 < len(name) <= 31
+            assert not set(name) & set("[]:*?/\\'")
 
     def test_single_codings_stay_inside(self, build: Callable[..., Report]) -> None:
         book = openpyxl.load_workbook(
@@ -169,6 +229,14 @@ class TestHtml:
             assert names.count(landmark) == 1
         assert any(attrs.get("aria-live") == "polite" for _, attrs in tags)
         assert all(attrs.get("scope") for tag, attrs in tags if tag == "th")
+
+    def test_its_own_script_is_nobodys_words_until_a_letter_is_changed(self, page: str) -> None:
+        def scripts(text: str) -> list[str]:
+            return [said for at, said in html_texts(text, lambda _: iter(())) if "script" in at]
+
+        assert "copy(words" in page
+        assert scripts(page) == []
+        assert any("kelleher" in said for said in scripts(page.replace("copy(", "Kelleher(", 1)))
 
     def test_filters_by_session_are_internal(self, build: Callable[..., Report], page: str) -> None:
         assert 'name="session"' in page

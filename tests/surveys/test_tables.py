@@ -39,7 +39,7 @@ def test_several_answers_stand_by_size_and_a_scale_in_its_order() -> None:
     ]
     why, safe = (table_of(one) for one in asked_of(questions_of(ticks)))
     assert [(a.label, a.count, why.percent(a)) for a in why.answers] == [
-        ("Hours", 2, 100.0), ("Pay", 1, 50.0),
+        ("Hours", 2, None), ("Pay", 1, None),  # no percentages of two people
     ]  # fmt: skip
     assert (why.base, why.asked) == (2, 3)
     assert "several answers" in why.note
@@ -125,6 +125,30 @@ def test_of_several_answers_the_few_who_did_not_are_hidden_too() -> None:
     shown = released(table, 5, 100).answers
     assert [a.count for a in shown] == [50, None]
     assert shown[1].label == HIDDEN_ANSWERS
+
+
+@given(st.lists(st.integers(0, 500), min_size=10, max_size=60), st.integers(2, 9))
+def test_bands_of_a_release_hold_enough_people_and_tell_nobodys_own_number(
+    numbers: Sequence[int], threshold: int
+) -> None:
+    (one,) = asked_of(questions_of([Column("How many?", "", tuple(map(str, numbers)))]))
+    table = table_of(one)
+    if one.question.kind != "number":
+        return
+    shown = released(table, threshold, len(numbers)).answers
+    counted = [a.count for a in shown if a.count is not None]
+    assert not [count for count in counted if 0 < count < threshold]
+    assert sum(counted) in (0, len(numbers))
+    assert all(a.label == HIDDEN_ANSWERS for a in shown if a.count is None)
+
+
+def test_a_lone_outlier_has_no_band_of_its_own() -> None:
+    held = ["12"] * 6 + ["25"] * 7 + ["31"] * 5 + ["95"]
+    (one,) = asked_of(questions_of([Column("How many plans?", "", tuple(held))]))
+    table = table_of(one)
+    assert (table.answers[-1].label, table.answers[-1].count) == ("80 to 99", 1)
+    shown = released(table, 5, len(held)).answers
+    assert [(a.label, a.count) for a in shown] == [("0 to 19", 6), ("20 or more", 13)]
 
 
 def test_the_base_of_a_question_that_few_were_not_asked_is_hidden() -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from fgtools.cli.output import as_json, document, next_step, say, study, table
+from fgtools.cli.report_sign import FIRST
 from fgtools.errors import Found, Misused
 from fgtools.nouns import Finding
-from fgtools.study import leaks, review, review_sheet
+from fgtools.study import leaks, releases, review, review_sheet
 from fgtools.study.folder import Folder
 from fgtools.study.loose_files import FileFinds, find_in_files
 from fgtools.study.stages import bring_up
@@ -247,6 +248,7 @@ def check(as_json: bool) -> None:
     with study() as folder:
         findings = leaks.everywhere(folder)
         advice = () if as_json else leaks.second_opinion(folder)
+        to_sign = releases.unsigned(folder)
     if as_json:
         document({"findings": [as_finding(f) for f in findings]})
         if findings:
@@ -259,6 +261,7 @@ def check(as_json: bool) -> None:
     if findings:
         raise Found(f"{len(findings)} places to put right", findings, hint="Then: fgtools run")
     click.echo("No name and no identifier was found in anything that was written.")
+    next_step(FIRST if to_sign else "fgtools report write")
 
 
 def as_finding(finding: Finding) -> dict[str, str]:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from fgtools.study.folder import Folder, open_study
+from fgtools.errors import Found
+from fgtools.study.folder import Folder, now, open_study
+from fgtools.study.retention import overdue
 
 WAITING = ("decision", "made on", "about", "what to do")
 """Header of a table of decisions whose words are gone."""
@@ -25,6 +27,8 @@ def study() -> Iterator[Folder]:
     """Open the study that the command was typed in, and close it afterwards."""
     folder = open_study(Path.cwd(), say)
     try:
+        if folder.private.transcripts() and (due := overdue(folder.settings.retention, now())):
+            say(due)
         yield folder
     finally:
         folder.store.close()
@@ -38,6 +42,22 @@ def say(text: str) -> None:
 def document(value: object) -> None:
     """Print one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def findings_too(as_json: bool) -> Iterator[None]:
+    """Print what a check found as a document as well, where a machine asked."""
+    try:
+        yield
+    except Found as found:
+        if as_json:
+            document({
+                "findings": [
+                    {"rule": f.rule, "where": f.where, "what": f.what, "next": f.hint}
+                    for f in found.findings
+                ]
+            })  # fmt: skip
+        raise
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -152,6 +152,8 @@ def say_guard(folder: Folder, quote: str, findings: tuple[Finding, ...]) -> None
     """Say what the guard has against a quote that a person wants, at the study's level."""
     for finding in findings:
         say(f"{quote}, at level {folder.settings.level}: {finding.rule}: {finding.what}.")
+    if findings:
+        say("The report is not written as long as this stands: drop the quote, or cut the words.")
 
 
 def wrapped(text: str, indent: int, lead: str = "") -> str:

@@ -1,4 +1,4 @@
-"""`fgtools report`: write the report, put its pictures where you want them."""
+"""`fgtools report`: write the report, sign it, put its pictures where you want them."""
 
 from __future__ import annotations
 
@@ -6,46 +6,48 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli import report_check
-from fgtools.cli.output import as_json, count, document, next_step, study
+from fgtools.cli import report_check, report_sign
+from fgtools.cli.output import as_json, count, document, findings_too, next_step, study
 from fgtools.errors import Misused
 from fgtools.report.pictures import NAMES, PLACE, Kind, shown
-from fgtools.study import stage_report
+from fgtools.study import releases, stage_report
 from fgtools.study.described import describe_study
 from fgtools.study.stages import bring_up
 
 
 @click.group()
 def report() -> None:
-    """Write the report."""
+    """Write the report, sign it."""
 
 
 report.add_command(report_check.check)
+report.add_command(report_sign.sign)
 
 
 @report.command()
 @as_json
 def write(as_json: bool) -> None:
-    """Write the report (Word, HTML, Markdown) and evidence.xlsx, if no name is left in them.
+    """Write the report (Word, HTML, Markdown) and evidence.xlsx, if they pass the gate.
 
-    Your own text goes into report/introduction.md, report/recommendations.md and so on, as
-    Markdown; it is placed into every new report.
+    What could identify somebody is listed instead, each with the command that settles it, and
+    nothing is written. Your own text goes into report/introduction.md, report/recommendations.md
+    and so on, as Markdown; it is placed into every new report.
 
     \b
     Example:
       fgtools report write
     """
-    with study() as folder:
+    with findings_too(as_json), study() as folder:
         bring_up(folder)
         files = sorted(p.name for p in folder.outputs.iterdir() if p.is_file() and p.name[0] != ".")
         drawn = sorted(p.name for p in (folder.outputs / PLACE).iterdir())
-        place = folder.outputs
+        place, to_sign = folder.outputs, releases.unsigned(folder)
     if as_json:
         document({"folder": str(place), "files": [*files, *(f"{PLACE}/{name}" for name in drawn)]})
         return
     click.echo(f"In {place}: {', '.join(files)}")
     click.echo(f"In {place / PLACE}: {count(len(drawn), 'file')} with the pictures of the report")
-    next_step("fgtools report pictures", "fgtools names check")
+    next_step("fgtools report pictures", report_sign.FIRST if to_sign else "fgtools names check")
 
 
 @report.command()

@@ -89,6 +89,10 @@ def compare(by: str, coder: str, as_json: bool) -> None:
 
 def _views(folder: Folder, by: str, coder: str) -> tuple[View, ...]:
     """Return what is to be shown, after bringing up the stages that it needs, and no more."""
+    return stage_roles.in_company(folder, _counted(folder, by, coder))
+
+
+def _counted(folder: Folder, by: str, coder: str) -> tuple[View, ...]:
     if coder:
         bring_up(folder, "codes" if coder.casefold() == layers.MACHINE else "names")
         return stage_roles.views_of_coder(folder, by, coder)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, say, study
+from fgtools.cli.output import as_json, document, findings_too, next_step, say, study
+from fgtools.cli.report_sign import FIRST
+from fgtools.study import releases
 from fgtools.study.stages import bring_up
 
 
@@ -17,10 +19,10 @@ def run(as_json: bool) -> None:
     Example:
       fgtools run
     """
-    with study() as folder:
+    with findings_too(as_json), study() as folder:
         ran = bring_up(folder)
         doubts = len(folder.store.doubts())
-        report = folder.outputs / "report.html"
+        report, to_sign = folder.outputs / "report.html", releases.unsigned(folder)
     if as_json:
         document({"ran": list(ran), "report": str(report), "open_questions": doubts})
         return
@@ -29,3 +31,5 @@ def run(as_json: bool) -> None:
     if doubts:
         say(f"{doubts} doubtful words are written over until somebody says that they are no names.")
         next_step("fgtools names review")
+    if to_sign:
+        next_step(FIRST)

@@ -8,6 +8,9 @@ import click
 
 from fgtools.cli.output import WAITING, as_json, count, document, next_step, say, table
 from fgtools.cli.output import study as opened
+from fgtools.cli.report_sign import FIRST
+from fgtools.study import releases, retention
+from fgtools.study.folder import now
 from fgtools.study.new import README, make, templates
 from fgtools.study.stages import states
 from fgtools.study.standing import waiting
@@ -66,6 +69,7 @@ def status(as_json: bool) -> None:
         sessions, planned = len(folder.settings.sessions), len(folder.planned)
         found = list(states(folder)) if sessions else []
         doubts = len(folder.store.doubts())
+        to_sign = bool(found) and releases.unsigned(folder)
         waits = [one for read in folder.store.sessions() if read.name in folder.settings.sessions
                  for one in waiting(folder, read.name)]  # fmt: skip
     stale = [s for s in found if s.state != "up to date"]
@@ -73,6 +77,7 @@ def status(as_json: bool) -> None:
         ["fgtools transcripts add FILE"] if not sessions else ["fgtools run"] if stale else []
     )
     following += ["fgtools names review"] if doubts else []
+    signing = [FIRST] if to_sign and not stale else []
     if as_json:
         stages = [
             {"name": s.name, "state": s.state, "done": s.done, "total": s.total} for s in found
@@ -82,9 +87,12 @@ def status(as_json: bool) -> None:
             for w in waits
         ]
         document({
-            "stages": stages, "planned": planned, "waiting": waits_now, "next": following,
+            "stages": stages, "planned": planned, "waiting": waits_now,
+            "retention": folder.settings.retention, "next": [*following, *signing],
         })  # fmt: skip
         return
+    if not retention.overdue(folder.settings.retention, now()):
+        say(retention.planned(folder.settings.retention))
     still = f" ({planned} more planned)" if planned else ""
     click.echo(f"{count(sessions, 'session')}{still}, {count(doubts, 'doubtful word')}")
     if found:
@@ -97,4 +105,4 @@ def status(as_json: bool) -> None:
         table(WAITING, [(one.what, one.where, one.subject, one.todo) for one in waits])
     if not following:
         say("Everything is up to date.")
-    next_step(*following[:1])
+    next_step(*following[:1], *signing)

@@ -8,6 +8,7 @@ import click
 
 from fgtools.cli.output import as_json, count, document, next_step, say, study
 from fgtools.cli.transcripts_shown import FILE, limit
+from fgtools.percent import percent
 from fgtools.study import surveys as work
 from fgtools.study import surveys_kept as kept
 from fgtools.surveys.tables import Table
@@ -130,8 +131,8 @@ def _show(survey: kept.Survey, themes: dict[str, str], labels: dict[str, str]) -
         click.echo(f"    {KINDS.get(table.kind, table.kind)}; base {base}{asked}")
         width = max((len(answer.label) for answer in table.answers), default=0)
         for answer in table.answers:
-            percent = table.percent(answer)
-            share = HIDDEN if percent is None else f"{percent:.1f} %"
+            hidden = answer.count is None
+            share = HIDDEN if hidden else percent(answer.count, table.base).replace("%", " %")
             number = HIDDEN if answer.count is None else str(answer.count)
             click.echo(f"    {answer.label.ljust(width)}  {number:>6}  {share:>7}")
         if note := _note(table):

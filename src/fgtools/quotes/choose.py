@@ -27,6 +27,7 @@ def choose(
     chosen: Sequence[Place] = (),
     dropped: Sequence[Place] = (),
     may: Callable[[Quote], bool] = lambda _: True,
+    beside: Callable[[Quote, Sequence[Quote]], bool] = lambda _quote, _others: True,
 ) -> tuple[Quote, ...]:
     """Choose quotes for every theme, in the codebook's order, each with its reason in plain words.
 
@@ -35,7 +36,8 @@ def choose(
     and no turn twice. `chosen` places always come in, first, unless their turn is gone or its
     speaker does not count; a place without a theme goes to that of the surest coding on its words,
     or to "". Words that overlap a `dropped` place never come in. `may` is asked of every other
-    quote, so that one which the guard stops gives way to the next best.
+    quote, and `beside` of it and those of the same participant that are in already, so that one
+    which the guard stops gives way to the next best.
     """
     found = candidates(turns, codings, speakers, codebook, encoder)
     accepted = _accepted(chosen, turns, codings, speakers, codebook)
@@ -43,11 +45,11 @@ def choose(
     themes = [code.key for code in codebook.themes]
     pools = {theme: [c for c in found if c.theme == theme] for theme in themes}
     quiet = quiet_ones(turns, speakers)
-    taken = _Taken(per_person, (), may)
+    taken = _Taken(per_person, (), may, beside)
     _fill(taken, pools, quiet, per_theme)
     if chosen or dropped:
         # What nobody decided on stays, so that a decision changes no more of a report than it must.
-        before, taken = taken.shown, _Taken(per_person, dropped, may)
+        before, taken = taken.shown, _Taken(per_person, dropped, may, beside)
         for q, row in zip(accepted, vectors, strict=True):
             taken.shown.setdefault(q.theme, []).append(Shown(q, row))
         for one in (one for theme in themes for one in before.get(theme, ())):
@@ -92,6 +94,7 @@ class _Taken:
     per_person: int
     dropped: Sequence[Place]
     may: Callable[[Quote], bool]
+    beside: Callable[[Quote, Sequence[Quote]], bool]
     shown: dict[str, list[Shown]] = field(default_factory=dict)
 
     def leaves(self, quote: Quote) -> bool:
@@ -104,6 +107,7 @@ class _Taken:
             and not any(
                 d[0] == quote.turn and overlap(quote.span, Span(d[1], d[2])) for d in self.dropped
             )
+            and (not of_person or self.beside(quote, of_person))
         )
 
 

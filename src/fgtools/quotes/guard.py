@@ -1,38 +1,42 @@
 """Guard quotes against disclosure: could somebody outside the room tell who spoke, or of whom?
 
-Rules on a quote's words are in `wording`; here are those that look at people and at other quotes.
-Findings name the rule and the quote, never the words.
+Rules on a quote's words are in `wording`, `posts`, `classes` and `rare`, those on quotes of one
+participant in `linkable`; here are those that look at people, and the table of all. Findings name
+the rule and the quote, never the words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fgtools.errors import Misused
+from fgtools.marks import LEVELS
 from fgtools.nouns import Finding, Participant, Quote
-from fgtools.quotes.wording import (
-    class_statement,
-    health,
-    rare_combination,
-    residual_pattern,
-    too_long,
-    unique_post,
-)
+from fgtools.quotes.classes import class_statement
+from fgtools.quotes.linkable import Usual, linkable
+from fgtools.quotes.posts import unique_post
+from fgtools.quotes.rare import FEW, rare_combination
+from fgtools.quotes.wording import health, residual_pattern, too_long
 
-LEVELS = ("internal", "regional", "central", "public")
+__all__ = ["LEVELS", "guard"]
+
 DROP = "Type: fgtools quotes pick {id} --drop"
+TRIM = f'{DROP}, or cut the words: fgtools quotes trim {{id}} "first words [...] last words"'
+POPULATION = (
+    "In study.toml, under [roles.{role}], set population to how many people could hold the role; "
+    "or "
+    "type: fgtools quotes pick {id} --drop"
+)
+Rule = Callable[[Quote], str]
 
 
-def small_role(
-    role: str, speakers: Mapping[str, Participant], populations: Mapping[str, int], threshold: int
-) -> str:
+def small_role(role: str, held: int, threshold: int) -> str:
     """Find a role label that fewer people than the threshold could hold.
 
     Rationale: what counts is who could have said it: all who hold the role, or, where that is not
     known, those of the role who took part.
     """
-    held = populations.get(role, 0) or sum(p.role == role and p.counts for p in speakers.values())
     return (
         "carries a role label that too few people could hold" if role and held < threshold else ""
     )
@@ -52,17 +56,17 @@ def too_many_of_one(quotes: Sequence[Quote], per_person: int) -> tuple[Quote, ..
     return tuple(surplus)
 
 
-ALWAYS: tuple[tuple[str, Callable[[Quote], str]], ...] = (
+ALWAYS: tuple[tuple[str, Rule], ...] = (
     ("unique-post", lambda q: unique_post(q.text)),
     ("residual-pattern", lambda q: residual_pattern(q.text)),
     ("health", lambda q: health(q.text)),
     ("too-long", lambda q: too_long(q.text)),
 )
-RELEASED: tuple[tuple[str, Callable[[Quote], str]], ...] = (
-    ("class-statement", lambda q: class_statement(q.text)),
-    ("rare-combination", rare_combination),
-)
-"""Rules for every level but internal."""
+RULES = (
+    *(name for name, _ in ALWAYS), "class-statement", "rare-combination", "small-role",
+    "too-many-of-one", "linkable",
+)  # fmt: skip
+"""The names of all rules on quotes, those apart that a study adds."""
 
 
 def guard(
@@ -73,26 +77,47 @@ def guard(
     threshold: int,
     level: str,
     per_person: int = 2,
+    more: Sequence[tuple[str, Rule]] = (),
+    usual: Usual = lambda _word, _who: True,
 ) -> tuple[Finding, ...]:
     """Return what stands against printing these quotes at a release level, in their order.
 
     `populations` gives for a role how many people could hold it, 0 or nothing if unknown;
-    `threshold` is the least count of people that the level shows. Raises Misused for a level that
-    is not one of `LEVELS`.
+    `threshold` is the least count of people that the level shows. `more` are rules of the study's
+    own, `usual` tells which words tie no two quotes together. Raises Misused for a level that is
+    not one of `LEVELS`.
     """
     if level not in LEVELS:
         raise Misused(f"no release level {level!r}", hint=f"Choose one of: {', '.join(LEVELS)}.")
-    rules = ALWAYS if level == "internal" else ALWAYS + RELEASED
+    came = Counter(p.role for p in speakers.values() if p.counts)
+
+    def held(role: str) -> int:
+        return populations.get(role, 0) or came[role]
+
+    rules: list[tuple[str, Rule]] = [*ALWAYS, *more]
+    if level != "internal":
+        rules += [
+            ("class-statement", lambda q: class_statement(q.text)),
+            ("rare-combination", lambda q: rare_combination(
+                q.text, rare_role=bool(q.role) and held(q.role) < FEW * threshold)),
+        ]  # fmt: skip
+    rules.append(("small-role", lambda q: small_role(q.role, held(q.role), threshold)))
     surplus = too_many_of_one(quotes, per_person)
-    findings = []
+    tied = dict(linkable(quotes, usual)) if level != "internal" else {}
+    findings: list[Finding] = []
     for quote in quotes:
         found = [(rule, check(quote)) for rule, check in rules]
-        found.append(("small-role", small_role(quote.role, speakers, populations, threshold)))
         if quote in surplus:
             found.append(
                 ("too-many-of-one", f"is one of more than {per_person} of one participant")
             )
-        findings += [
-            Finding(rule, quote.id, what, DROP.format(id=quote.id)) for rule, what in found if what
-        ]
+        found.append(("linkable", tied.get(quote, "")))
+        findings += _findings(quote, found)
     return tuple(findings)
+
+
+def _findings(quote: Quote, found: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    for rule, what in found:
+        if what:
+            hint = {"small-role": POPULATION, "too-many-of-one": DROP}.get(rule, TRIM)
+            yield Finding(rule, quote.id, what, hint.format(id=quote.id, role=quote.role))

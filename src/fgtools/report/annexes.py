@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fgtools.nouns import Codebook, Coding, LeftOut, Participant, TopicAssignment
 from fgtools.report.parts import Cell, QuotePart, Settings, TopicPart
-from fgtools.report.prose import number, plural, sentence
+from fgtools.report.prose import number, opening, plural, were
 
 MACHINE = "fgtools"
 """The coder of the program's own codings."""
@@ -44,11 +44,10 @@ def _names(redactions: Mapping[str, int]) -> str:
     if not any(redactions.values()):
         return "Words that identify people or places are written over before anything else."
     total = sum(redactions.values())
-    count = "one stretch" if total == 1 else f"{number(total)} stretches"
     return (
-        f"{sentence(count)} of text that could identify somebody "
-        f"{'was' if total == 1 else 'were'} written over with a stand-in before anything else "
-        "was done. Where there was doubt, the words were written over too."
+        f"{opening(total, 'piece')} of text that could identify somebody {were(total)} "
+        "written over with a stand-in before anything else was done. Where there was doubt, the "
+        "words were written over too."
     )
 
 
@@ -60,20 +59,21 @@ def _codes(codebook: Codebook, codings: Sequence[Coding]) -> str:
     )
     if by_hand == 0:
         return f"{told}The program proposed all of them; people have not changed any."
-    return f"{told}{by_hand:,} of them are people's, the others the program's proposals."
+    theirs = "is a person's" if by_hand == 1 else "are people's"
+    return f"{told}Of these, {number(by_hand)} {theirs}, the others the program's proposals."
 
 
 def _topics(topics: Sequence[TopicPart], assignments: Sequence[TopicAssignment]) -> str:
     if not topics and not assignments:
         return ""
     told = (
-        f"{sentence(plural(len(topics), 'topic'))} were found in the talk itself, without the "
-        "codebook, and then compared with it. Terms and labels of topics are the program's."
+        f"{opening(len(topics), 'topic')} {were(len(topics))} found in the talk itself, without "
+        "the codebook, and then compared with it. Terms and labels of topics are the program's."
     )
     outside = sum(not assignment.topic for assignment in assignments)
     if outside:
         told += (
-            f" {outside:,} of {plural(len(assignments), 'utterance')} belong to no topic "
+            f" Of {plural(len(assignments), 'utterance')}, {outside:,} belong to no topic "
             "(outliers and small talk)."
         )
     return told
@@ -83,8 +83,8 @@ def _quotes(quotes: Sequence[QuotePart]) -> str:
     if not quotes:
         return ""
     return (
-        f"{sentence(plural(len(quotes), 'quote'))} were chosen to show what was said and how "
-        "views range; each carries an id and the reason it was chosen."
+        f"{opening(len(quotes), 'quote')} {were(len(quotes))} chosen to show what was said and "
+        "how views range; each carries an id and the reason it was chosen."
     )
 
 
@@ -115,15 +115,15 @@ def limits(
     unknown = sum(not person.known and not person.is_facilitator for person in speakers)
     if unknown:
         told.append(
-            f"{sentence(plural(unknown, 'voice'))} could not be matched to one person "
+            f"{opening(unknown, 'voice')} could not be matched to one person "
             "(shared rooms, unknown callers): the words were coded, but no count of "
             "participants includes them."
         )
     words = sum(item.word_count for item in left_out)
     if left_out:
         told.append(
-            f"{sentence(plural(len(left_out), 'piece'))} of the material ({plural(words, 'word')}) "
-            f"{'was' if len(left_out) == 1 else 'were'} left out. Reasons: {_reasons(left_out)}."
+            f"{opening(len(left_out), 'piece')} of the material ({plural(words, 'word')}) "
+            f"{were(len(left_out))} left out. Reasons: {_reasons(left_out)}."
         )
     return tuple(sentence for sentence in told if sentence)
 
@@ -161,7 +161,7 @@ REPLACED = {
 """What stricter levels replace beyond what is written over in every report."""
 
 
-def disclosure(settings: Settings, hidden: int) -> tuple[str, ...]:
+def disclosure(settings: Settings) -> tuple[str, ...]:
     """Say what was done so that nobody is identified, and what remains."""
     told = [
         "No names are printed. People, places, organisations, contacts and references were "
@@ -170,9 +170,9 @@ def disclosure(settings: Settings, hidden: int) -> tuple[str, ...]:
     told += [REPLACED[settings.level]] if settings.level in REPLACED else []
     if settings.threshold:
         told.append(
-            f"Counts of people from 1 to {settings.threshold - 1} are hidden"
-            + (f" ({plural(hidden, 'cell')} here)" if hidden else "")
-            + ", and so are the totals that would give them back. Counts of sessions are shown."
+            f"Counts of people from 1 to {settings.threshold - 1} are hidden, and so are the "
+            "figures that would give them back. Counts of sessions are shown where they give "
+            "nothing back."
         )
     else:
         told.append("No counts are hidden at this level.")

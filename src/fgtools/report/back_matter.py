@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from fgtools.report import prose
+from fgtools.report import cards, coreq, disclosure, prose, protection, recommendations
 from fgtools.report.blocks import Block, Bullets, Heading, Own, Paragraph, Table, figures, own
 from fgtools.report.parts import Report, ThemePart
 
-OWN_SECTIONS = ("introduction", "conclusion", "recommendations")
+OWN_SECTIONS = ("introduction", "conclusion", recommendations.KEY, coreq.OWN)
 """Keys of the writer's own text that have a place; `theme-KEY` goes into that theme's section."""
+RECOMMEND = (
+    "Write each recommendation as an item of a list, with what it rests on in square brackets: "
+    "[caseload, q-5a647af1]."
+)
+
+
+KINDS = {"url": "web address", "nhs-number": "NHS number", "handle": "user name"}
+"""Kinds of what was written over whose short name does not read well."""
 
 
 def closing(report: Report) -> Iterator[Block]:
@@ -18,10 +26,13 @@ def closing(report: Report) -> Iterator[Block]:
     yield Heading(1, "Conclusion", "conclusion")
     yield own(report, "conclusion", "Draw the conclusion that the themes above support.")
     yield Heading(1, "Recommendations", "recommendations")
-    yield own(report, "recommendations", "Write each recommendation beside what it rests on.")
+    if written := report.own_text.get(recommendations.KEY):
+        yield from recommendations.section(report, written)
+    else:
+        yield own(report, recommendations.KEY, RECOMMEND)
     asked = [(_asked(theme), theme) for theme in report.raised]
     rows = tuple(
-        (theme.label, str(count), ", ".join(_requests(theme)) or "none chosen", "")
+        (theme.label, str(count), ",\n".join(_requests(theme)) or "none chosen", "")
         for count, theme in sorted(asked, key=lambda pair: (-pair[0], pair[1].number))
         if count
     )
@@ -50,7 +61,10 @@ def annexes(report: Report) -> Iterator[Block]:
         yield Table(
             "Stretches written over, by kind",
             ("Kind", "Stretches"),
-            tuple((kind.replace("-", " "), f"{count:,}") for kind, count in report.redactions),
+            tuple(
+                (KINDS.get(kind, kind.replace("-", " ")), f"{count:,}")
+                for kind, count in report.redactions
+            ),
             (4, 2),
             "numbers",
         )
@@ -76,7 +90,23 @@ def annexes(report: Report) -> Iterator[Block]:
     yield Bullets(tuple(("", text) for text in report.limits))
     yield Heading(1, "Annex F: Disclosure statement", "disclosure")
     yield Bullets(tuple(("", text) for text in report.disclosure))
-    yield from _other_text(report)
+    yield from disclosure.statement(report)
+    yield from _more(report)
+
+
+def _more(report: Report) -> Iterator[Block]:
+    """Yield the annexes that not every report has, lettered on from the disclosure statement."""
+    kinds = (
+        ("COREQ checklist", "coreq", list(coreq.annex(report))),
+        ("Survey questions of no theme", "questions", list(cards.annex(report))),
+        ("Data protection", "protection",
+         list(protection.annex(report)) if report.settings.internal else []),
+        ("Further notes", "notes", list(_other_text(report))),
+    )  # fmt: skip
+    there = [kind for kind in kinds if kind[2]]
+    for letter, (title, key, laid) in zip("GHIJ", there, strict=False):
+        yield Heading(1, f"Annex {letter}: {title}", key)
+        yield from laid
 
 
 def _saturation(report: Report) -> Iterator[Block]:
@@ -105,9 +135,6 @@ def _saturation(report: Report) -> Iterator[Block]:
 def _other_text(report: Report) -> Iterator[Block]:
     """Place own text without a section at the end, so that none of it vanishes."""
     placed = {*OWN_SECTIONS, *(f"theme-{theme.key}" for theme in report.raised)}
-    rest = [key for key in report.own_text if key not in placed]
-    if rest:
-        yield Heading(1, "Annex G: Further notes", "notes")
-    for key in rest:
+    for key in (key for key in report.own_text if key not in placed):
         yield Heading(2, key.replace("-", " ").capitalize(), f"note-{key}")
         yield Own(report.own_text[key])

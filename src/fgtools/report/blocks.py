@@ -78,6 +78,18 @@ class Gap:
 
 Block = Heading | Paragraph | Bullets | Table | Figure | Words | Own | Gap
 
+
+def numbers(laid: Iterable[Block]) -> dict[Block, str]:
+    """Return "Table 1", "Figure 1" and so on for each table and picture of a whole report."""
+    found: dict[Block, str] = {}
+    for block in laid:
+        if isinstance(block, Table | Figure):
+            kind = type(block).__name__
+            at = sum(isinstance(other, type(block)) for other in found) + 1
+            found[block] = f"{kind} {at}"
+    return found
+
+
 PICTURE = re.compile(
     rf"^!\[[^\]\n]*\]\({pictures.PLACE}/([a-z]+)\.(?:png|svg)\)[ \t]*$", re.MULTILINE
 )

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from fgtools.marks import released
 from fgtools.nouns import Code, Codebook, Participant, Quote, SafeTurn, View
-from fgtools.report.counts import STANCE_LABEL, Said, people
+from fgtools.report.counts import STANCE_LABEL, Said
+from fgtools.report.framework import Words, shown, summary, turns
 from fgtools.report.parts import Case, Cell, Passage, QuotePart, Settings, ThemePart, ViewRow
-from fgtools.safe import SafeText, part
-
-EXTRACT = 140
-"""Code points of the words shown in a cell of the framework matrix, which summarises."""
-SHOWN_TURNS = 6
-"""Turn numbers listed in a cell of the framework matrix before "and n more"."""
+from fgtools.safe import part
 
 
 def clock(seconds: float | None) -> str:
@@ -80,14 +75,14 @@ def matrix(
     speakers: Mapping[str, Participant],
     settings: Settings,
 ) -> tuple[Case, ...]:
-    """Return the framework matrix: cases by theme, cells with a short summary, not the text.
+    """Return the matrix over all themes: cases by theme, cells with a short summary, not the text.
 
     A case is a session and role in an internal report, else a role. After Ritchie and Spencer
     (1994) and Gale and others (2013), BMC Medical Research Methodology 13:117.
     """
     if not settings.internal:
         return tuple(
-            Case("", cell.label, tuple(_released(theme.cells[at]) for theme in themes))
+            Case("", cell.label, tuple(shown(theme.cells[at]) for theme in themes))
             for at, cell in enumerate(themes[0].cells if themes else ())
         )
     order = {role: at for at, role in enumerate(settings.roles)}
@@ -102,50 +97,20 @@ def matrix(
     found: dict[tuple[str, str, str], list[Said]] = {}
     for row in rows:
         found.setdefault((row.who.role, row.turn.session, row.theme), []).append(row)
+    marking = Words.of(rows)
     return tuple(
         Case(
             session,
             settings.role(role),
             tuple(
-                _summary(found.get((role, session, theme.key), []), base[role, session])
+                f"{summary(own, marking, base[role, session])}\nTurns: {turns(own)}."
+                if (own := found.get((role, session, theme.key)))
+                else ""
                 for theme in themes
             ),
         )
         for role, session in spoke
     )
-
-
-def _released(cell: Cell) -> str:
-    return f"{cell.participants} participants, {cell.sessions} sessions"
-
-
-def _summary(rows: Sequence[Said], of: int) -> str:
-    if not rows:
-        return ""
-    parts = [f"{people(rows)} of {of} participants."]
-    by_stance = [
-        f"{label.lower()} {count}"
-        for key, label in STANCE_LABEL.items()
-        if key != "none" and (count := people(r for r in rows if r.coding.stance == key))
-    ]
-    if by_stance:
-        parts.append(f"{', '.join(by_stance).capitalize()}.")
-    best = max(rows, key=lambda r: (r.coding.score, -r.turn.ordinal))
-    parts.append(f"“{extract(part(best.turn.text, best.coding.span))}”")
-    ordinals = [at for at, _ in groupby(sorted(r.turn.ordinal for r in rows))]
-    more = f" and {len(ordinals) - SHOWN_TURNS} more" if len(ordinals) > SHOWN_TURNS else ""
-    # Whole references: they can be typed, and figures in a row would read like a phone number.
-    shown = (f"{rows[0].turn.session}/{at}" for at in ordinals[:SHOWN_TURNS])
-    parts.append(f"Turns {', '.join(shown)}{more}.")
-    return "\n".join(parts)
-
-
-def extract(text: SafeText) -> str:
-    """Cut a passage to the length of a matrix cell, at a word, with an ellipsis."""
-    words = " ".join(text.split())
-    if len(words) <= EXTRACT:
-        return words
-    return f"{words[:EXTRACT].rsplit(' ', 1)[0].rstrip(',;:-–— ')} …"
 
 
 def view_rows(
@@ -160,8 +125,10 @@ def view_rows(
         (code.key, code.label, "Code" if code.parent else "Theme") for code in codebook.codes
     ]
     subjects += [(key, label, "Topic") for key, label in topics.items()]
+    # With the passages of all roles but one known, a topic's size tells of those who spoke of it.
+    whole = {key for key, own in cells.items() if not any(cell.hidden for cell in own)}
     return tuple(
-        ViewRow(kind, label, cell, None if cell.hidden else turns.get((key, cell.role)))
+        ViewRow(kind, label, cell, turns.get((key, cell.role)) if key in whole else None, key)
         for key, label, kind in subjects
         for cell in cells.get(key, ())
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fgtools.report import own
-from fgtools.report.blocks import Block, Figure, Gap, Heading, Own, Paragraph, Table, Words
+from fgtools.report.blocks import (
+    Block,
+    Figure,
+    Gap,
+    Heading,
+    Own,
+    Paragraph,
+    Table,
+    Words,
+    numbers,
+)
 from fgtools.report.charts import Picture
 from fgtools.report.counts import STANCES
 from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import QuotePart, Report
+from fgtools.report.pictures import of_participants
 from fgtools.report.zips import printable
 
 PAGES = Environment(
@@ -36,6 +47,9 @@ PAGES.tests.update(
     gap=lambda block: isinstance(block, Gap),
 )
 PAGES.globals["attribution"] = attribution
+PAGES.globals["of_participants"] = of_participants
+OF_THEME = "theme-"
+"""What the anchors of the sections of themes begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,11 @@ class Section:
     heading: Heading
     blocks: tuple[Block, ...]
 
+    @property
+    def theme(self) -> str:
+        """Return the key of the theme whose section it is, or ""."""
+        return self.heading.key[len(OF_THEME) :] if self.heading.key.startswith(OF_THEME) else ""
+
 
 def write(report: Report, path: Path, pictures: Mapping[str, Picture]) -> None:
     """Write the page with its pictures to `path`, which is replaced."""
@@ -53,13 +72,16 @@ def write(report: Report, path: Path, pictures: Mapping[str, Picture]) -> None:
 
 def page(report: Report, pictures: Mapping[str, Picture]) -> str:
     """Return the whole page, everything in it escaped, nothing fetched from outside."""
-    settings = report.settings
+    settings, blocks = report.settings, outline(report)
+    named = numbers(blocks)
     under = (settings.wave, settings.date, level(report))
     whole = PAGES.get_template("report.html").render(
         report=report,
         title=settings.title,
         under=" · ".join(part for part in under if part),
-        sections=sections(report),
+        sections=sections(blocks),
+        named=named,
+        named_as=lambda chart: _named_as(named, chart),
         drawn={name: Markup(picture.inline) for name, picture in pictures.items()},  # escaped there
         themes=report.raised,
         quotes=report.quotes,
@@ -69,6 +91,17 @@ def page(report: Report, pictures: Mapping[str, Picture]) -> str:
         sittings=sorted({quote.session for quote in report.quotes if quote.session}),
     )
     return printable(whole)
+
+
+def _named_as(named: Mapping[Block, str], chart: str) -> str:
+    """Return the numbers of a picture that the page shows as a table, for its caption."""
+    shown = [
+        name
+        for block, name in named.items()
+        if (isinstance(block, Figure) and block.chart == chart)
+        or (isinstance(block, Table) and chart == "themes" and block.kind == "grid")
+    ]
+    return f"{' and '.join(shown)}. " if shown else ""
 
 
 def _choices(report: Report, key: str, label: str) -> list[tuple[str, str]]:
@@ -81,10 +114,10 @@ def _field(quote: QuotePart, name: str) -> str:
     return str(getattr(quote, name))
 
 
-def sections(report: Report) -> tuple[Section, ...]:
-    """Return the outline cut at its first-level headings."""
+def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Return the blocks of a report cut at its first-level headings."""
     found: list[tuple[Heading, list[Block]]] = []
-    for block in outline(report):
+    for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             found.append((block, []))
         else:

@@ -6,7 +6,18 @@ import re
 from functools import singledispatch
 from pathlib import Path
 
-from fgtools.report.blocks import Block, Bullets, Figure, Gap, Heading, Own, Paragraph, Table, Words
+from fgtools.report.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Gap,
+    Heading,
+    Own,
+    Paragraph,
+    Table,
+    Words,
+    numbers,
+)
 from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import Report
 from fgtools.report.pictures import PLACE
@@ -24,7 +35,9 @@ def write(report: Report, path: Path, _: object = None) -> None:
 def text(report: Report) -> str:
     """Return the whole report."""
     top = [f"# {escaped(report.settings.title)}", f"*{escaped(_under_title(report))}*"]
-    return "\n\n".join([*top, *(render(block) for block in outline(report))]) + "\n"
+    blocks = outline(report)
+    named = numbers(blocks)
+    return "\n\n".join([*top, *(render(block, named.get(block, "")) for block in blocks)]) + "\n"
 
 
 def _under_title(report: Report) -> str:
@@ -44,24 +57,24 @@ def _held_down(found: re.Match[str]) -> str:
 
 
 @singledispatch
-def render(block: Block) -> str:
-    """Return one block."""
+def render(block: Block, name: str = "") -> str:
+    """Return one block; `name` numbers a table or picture."""
     raise TypeError(f"no way to write a {type(block).__name__}")
 
 
 @render.register
-def _(block: Heading) -> str:
+def _(block: Heading, _: str = "") -> str:
     return f"{'#' * (block.level + 1)} {escaped(block.text)}"
 
 
 @render.register
-def _(block: Paragraph) -> str:
+def _(block: Paragraph, _: str = "") -> str:
     words = escaped(block.text)
     return {"lead": f"**{words}**", "note": f"*{words}*"}.get(block.style, words)
 
 
 @render.register
-def _(block: Bullets) -> str:
+def _(block: Bullets, _: str = "") -> str:
     return "\n".join(
         f"- **{escaped(lead)}** {escaped(words)}" if lead else f"- {escaped(words)}"
         for lead, words in block.items
@@ -69,32 +82,32 @@ def _(block: Bullets) -> str:
 
 
 @render.register
-def _(block: Table) -> str:
+def _(block: Table, name: str = "") -> str:
     rows = [block.header, tuple("---" for _ in block.header), *block.rows]
     body = [
         "| " + " | ".join(c if at == 1 else escaped(c) for c in row) + " |"
         for at, row in enumerate(rows)
     ]
-    return "\n".join([f"**Table.** {escaped(block.caption)}", "", *body])
+    return "\n".join([f"**{name or 'Table'}.** {escaped(block.caption)}", "", *body])
 
 
 @render.register
-def _(block: Figure) -> str:
+def _(block: Figure, name: str = "") -> str:
     picture = f"![{escaped(block.alt)}]({PLACE}/{block.chart}.png)"
-    return f"{picture}\n\n**Figure.** {escaped(block.caption)}."
+    return f"{picture}\n\n**{name or 'Figure'}.** {escaped(block.caption)}."
 
 
 @render.register
-def _(block: Words) -> str:
+def _(block: Words, _: str = "") -> str:
     quote = block.quote
     return f"> “{escaped(quote.text)}”\n>\n> — {escaped(attribution(quote))}"
 
 
 @render.register
-def _(block: Own) -> str:
+def _(block: Own, _: str = "") -> str:
     return block.markdown.strip()
 
 
 @render.register
-def _(block: Gap) -> str:
+def _(block: Gap, _: str = "") -> str:
     return f"**[To be written: {escaped(block.text)} In {escaped(block.file)}]**"

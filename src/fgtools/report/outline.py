@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fgtools.report import back_matter, prose
+from fgtools.report import back_matter, by_region, cards, prose, waves
 from fgtools.report.blocks import (
     Block,
     Bullets,
@@ -17,7 +17,7 @@ from fgtools.report.blocks import (
     own,
     with_pictures_moved,
 )
-from fgtools.report.counts import STANCES
+from fgtools.report.counts import NOT_GIVEN, STANCES
 from fgtools.report.parts import Cell, QuotePart, Report, ThemePart, TopicPart
 
 LEVELS = {
@@ -48,6 +48,8 @@ def outline(report: Report) -> tuple[Block, ...]:
         *(_theme(report, theme) for theme in report.raised),
         _beyond(report),
         _across(report),
+        by_region.section(report),
+        waves.section(report),
         back_matter.closing(report),
         back_matter.annexes(report),
     )
@@ -94,11 +96,11 @@ def _key_themes(report: Report) -> Iterator[Block]:
     silent = [theme.label for theme in report.themes if not theme.raised]
     if silent:
         yield Paragraph(f"Themes of the codebook that nobody raised: {prose.listed(silent)}.")
-    if any(theme.total.hidden for theme in report.raised):
-        yield Paragraph("“Not given”: the figure would give a hidden count back.", "note")
+    if any(c.participants == NOT_GIVEN for t in report.raised for c in (*t.cells, t.total)):
+        yield Paragraph("“Not given”: the figure is small, or would give a small one back.", "note")
     yield Paragraph(
-        "Counts are of participants, never of turns. Words such as “most” follow the rules in "
-        "the annex “Method in plain words”.",
+        "Counts are of participants, never of turns; one person can take several stances. Words "
+        "such as “most” follow the rules in the annex “Method in plain words”.",
         "note",
     )
 
@@ -125,8 +127,10 @@ def _theme(report: Report, theme: ThemePart) -> Iterator[Block]:
     if theme.codes:
         within = "; ".join(f"{label} ({people})" for label, people in theme.codes)
         yield Paragraph(f"Within the theme, participants came to: {within}.")
-    yield from _agree(theme)
+    if len(theme.cells) > 1:
+        yield from _agree(theme)
     yield from _range(theme)
+    yield from cards.card(report, theme)
     if theme.topics:
         yield Heading(2, "Topics near it", f"topics-{theme.key}")
         yield Bullets(tuple((f"{t.label}.", _terms(t)) for t in theme.topics))
@@ -135,7 +139,7 @@ def _theme(report: Report, theme: ThemePart) -> Iterator[Block]:
 
 def _terms(topic: TopicPart) -> str:
     return (
-        f"Terms: {', '.join(topic.terms)}. {prose.sentence(prose.plural(topic.size, 'utterance'))}."
+        f"Terms: {', '.join(topic.terms)} ({prose.plural(topic.size, 'utterance')})."
         f"{'' if topic.holds else ' Other sessions would not show it again.'}"
     )
 
@@ -146,10 +150,7 @@ def _agree(theme: ThemePart) -> Iterator[Block]:
     yield Table(
         f"{theme.label}: roles compared",
         ("Role", "Participants", "Sessions", "Against the other roles"),
-        tuple(
-            (c.label, c.participants, c.sessions, c.verdict or prose.DIFFERS.get(c.differs, ""))
-            for c in theme.cells
-        ),
+        tuple((c.label, c.participants, c.sessions, prose.against_others(c)) for c in theme.cells),
         (5, 3, 3, 7),
     )
 
@@ -166,16 +167,15 @@ def _range(theme: ThemePart) -> Iterator[Block]:
         (3, 2, 2, 2, 2),
         "numbers",
     )
-    yield Paragraph("One person can take several stances.", "note")
 
 
 def _evidence(report: Report, theme: ThemePart) -> str:
     ids = [quote.id for quote in theme.quotes] + [topic.id for topic in theme.topics]
     told = f"Evidence: {', '.join(ids)}." if ids else "Evidence: no quotes were chosen."
     if report.settings.internal:
-        told += (
-            f" {prose.sentence(prose.plural(theme.passages, 'coded passage'))} in the "
-            "workbook of evidence, sheet Codings."
+        told = (
+            f"{told[:-1]}; {prose.plural(theme.passages, 'coded passage')} in the workbook of "
+            "evidence, sheet Codings."
         )
     return told
 
@@ -212,9 +212,14 @@ def _beyond(report: Report) -> Iterator[Block]:
         )
 
 
+ALONE = "There is one role only, and so nothing to compare."
+
+
 def _across(report: Report) -> Iterator[Block]:
     yield Heading(1, "Similarities", "similarities")
-    if report.similarities:
+    if len(report.roles) < 2:
+        yield Paragraph(ALONE)
+    elif report.similarities:
         yield Paragraph(
             "Raised by a quarter or more of the participants of every role that can be assessed, "
             "and in each of its sessions, without a difference between roles being shown:"
@@ -235,5 +240,6 @@ def _across(report: Report) -> Iterator[Block]:
         )
         yield Paragraph("That nobody in a role raised a theme is no proof of a difference.", "note")
     else:
-        yield Paragraph("No difference between the roles could be shown.")
+        alone = len(report.roles) < 2
+        yield Paragraph(ALONE if alone else "No difference between the roles could be shown.")
     yield from figures(report, "words")

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fgtools.nouns import Codebook, LeftOut, Session
+from fgtools.report.facts import Facts
+from fgtools.report.framework_parts import Framework, Traced
 from fgtools.safe import SafeText
+
+if TYPE_CHECKING:  # it is made of the parts here
+    from fgtools.report.card_parts import (
+        Indicator,
+        QuestionPart,
+        RegionsPart,
+        SourcePart,
+        WavesPart,
+    )
 
 HOLDS = 0.5
 """Share of draws of sessions that must show a topic again for it to hold."""
@@ -51,7 +63,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class RolePart:
-    """A role among the participants; `share` of participants' words, 0 to 1, None if hidden."""
+    """A role among the participants; `share` of participants' words, 0 to 1, None if hidden.
+
+    `count` is what `participants` says in words, None where hidden.
+    """
 
     key: str
     label: str
@@ -60,13 +75,15 @@ class RolePart:
     words: str
     share: float | None
     people: float | None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """How far one role (or all: key "") raised one subject; figures are None where hidden.
 
-    `heard`: sessions in which it came up, of `held`; counts of sessions are never hidden.
+    `heard`: sessions in which it came up, of `held`. Counts of sessions are never hidden, but where
+    `quiet`: where a role has hardly more people than sessions, one count is the other.
     """
 
     role: str
@@ -81,6 +98,7 @@ class Cell:
     high: float | None
     differs: str
     verdict: str
+    quiet: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -90,7 +108,7 @@ class Cell:
     @property
     def sessions(self) -> str:
         """Write the sessions in which it came up, of those held."""
-        return f"{self.heard} of {self.held}"
+        return "not given" if self.quiet else f"{self.heard} of {self.held}"
 
     @property
     def apart(self) -> bool:
@@ -210,7 +228,10 @@ class TopicPart:
 
 @dataclass(frozen=True, slots=True)
 class ThemePart:
-    """One theme: who raised it, what was said, how views range, and the evidence."""
+    """One theme: who raised it, what was said, how views range, and the evidence.
+
+    `within`: the codes below it by key, with all roles' count.
+    """
 
     key: str
     number: int
@@ -226,6 +247,7 @@ class ThemePart:
     quotes: tuple[QuotePart, ...]
     topics: tuple[TopicPart, ...]
     passages: int
+    within: tuple[tuple[str, Cell], ...] = ()
 
     @property
     def raised(self) -> bool:
@@ -241,6 +263,7 @@ class ViewRow:
     subject: str
     cell: Cell
     turns: int | None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +295,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report says. Writers lay it out; none of them counts anything."""
+    """All that a report says. Writers lay it out; none of them counts anything.
+
+    `heads`: participants in all, `people`: how many different ones; None where not printed.
+    """
 
     settings: Settings
     codebook: Codebook
@@ -298,6 +324,16 @@ class Report:
     meetings: tuple[MeetingPart, ...] = ()
     saturation: tuple[SaturationPart, ...] = ()
     sittings: tuple[SittingPart, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    traced: Mapping[str, Traced] = field(default_factory=dict)
+    heads: int | None = None
+    people: int | None = None
+    questions: tuple[QuestionPart, ...] = ()
+    beside: tuple[SourcePart, ...] = ()
+    waves: WavesPart | None = None
+    indicators: tuple[Indicator, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    regions: RegionsPart | None = None
 
     @property
     def raised(self) -> tuple[ThemePart, ...]:

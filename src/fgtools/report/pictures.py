@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from fgtools.report.parts import Report, TopicPart
+from fgtools.percent import percent
+from fgtools.report.parts import Report, RolePart, TopicPart
 from fgtools.report.prose import listed, number, plural, ranked, sentence
 
 PLACE = "pictures"
@@ -45,7 +46,7 @@ def themes_alt(report: Report) -> str:
     ]
     if apart:
         told.append(f"Differences from the other roles: {listed(apart)}.")
-    else:
+    elif len(report.roles) > 1:
         told.append("No difference between the roles could be shown.")
     return " ".join([*told, "The table in the report has every figure that is shown."])
 
@@ -112,6 +113,23 @@ def convergence_alt(report: Report) -> str:
     return " ".join(told)
 
 
+def waves_alt(report: Report) -> str:
+    """Say how far the leading themes were raised in each wave, and where a change was seen."""
+    part = report.waves
+    assert part is not None  # there is no such picture without waves
+    told = [f"{sentence(plural(len(part.rows), 'theme'))} in {listed(part.waves)}."]
+    shown = [row for row in part.rows if not any(cell.hidden for cell in row.cells)]
+    for row in shown[:NAMED]:
+        pairs = zip(row.cells, part.waves, strict=True)
+        figures = [f"{cell.participants} in {wave}" for cell, wave in pairs]
+        told.append(f"{row.label}: {listed(figures)}.")
+    apart = [row.label for row in shown if row.comparable and row.cells[-1].apart]
+    told.append(
+        f"A difference was seen in {_some(apart)}." if apart else "No change could be shown."
+    )
+    return " ".join(told)
+
+
 def saturation_alt(report: Report) -> str:
     """Say what the first session brings, what each added, and whether saturation is reached."""
     whole = report.saturation[0]
@@ -125,10 +143,16 @@ def saturation_alt(report: Report) -> str:
     )
 
 
+def of_participants(role: RolePart, report: Report) -> str:
+    """Say a role's part of the participants: no percentage of a tiny number of people."""
+    share = percent(role.count, report.heads)
+    return f"{share} of participants" if share else f"{role.count} of {report.heads} participants"
+
+
 def voice_alt(report: Report) -> str:
     """Say each role's share of the participants and of their words."""
     told = [
-        f"{role.label} {role.people or 0:.0%} of participants and {role.share:.0%} of words"
+        f"{role.label} {of_participants(role, report)} and {role.share:.0%} of words"
         for role in report.roles
         if role.share is not None
     ]
@@ -150,6 +174,11 @@ def sessions_alt(report: Report) -> str:
 def _from_to(shares: Sequence[float]) -> str:
     least, most = f"{min(shares):.0%}", f"{max(shares):.0%}"
     return least if least == most else f"{least} to {most}"
+
+
+def _has_waves(report: Report) -> bool:
+    rows = report.waves.rows if report.waves else ()
+    return any(not cell.hidden for row in rows for cell in row.cells)
 
 
 def _has_map(report: Report) -> bool:
@@ -174,6 +203,10 @@ KINDS = (
         themes_alt, lambda report: bool(report.raised),
     ),
     Kind("words", "Words that mark each role", words_alt, lambda report: bool(report.words)),
+    Kind(
+        "waves", "Share of participants who raised each theme, by wave", waves_alt,
+        _has_waves,
+    ),
     Kind("topics", "Map of the topics found in the talk itself", topics_alt, _has_map),
     Kind("convergence", "Themes of the codebook beside topics", convergence_alt, _has_meetings),
     Kind("saturation", "What each session added to the codes heard", saturation_alt, _has_sessions),

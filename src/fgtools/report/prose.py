@@ -24,6 +24,9 @@ STANCE_PHRASES = {
     "request": "asked for something",
 }
 
+NO_DIFFERENCE = "No clear difference"
+"""How the sentence of a comparison begins that found none."""
+
 DIFFERS = {
     "more": "raised by more of them than of the other roles",
     "less": "raised by fewer of them than of the other roles",
@@ -67,6 +70,17 @@ def plural(count: int, noun: str) -> str:
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
+def opening(count: int, noun: str) -> str:
+    """Return a count with its noun as a sentence begins with it: never with a figure."""
+    told = plural(count, noun)
+    return f"In all, {told}" if count >= len(SMALL) else sentence(told)
+
+
+def were(count: int) -> str:
+    """Return the verb that goes with a count."""
+    return "was" if count == 1 else "were"
+
+
 def sentence(text: str) -> str:
     """Begin with a capital letter and leave the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -75,10 +89,12 @@ def sentence(text: str) -> str:
 def in_sessions(cell: Cell) -> str:
     """Say in how many of the sessions it came up."""
     k, n = cell.heard, cell.held
+    if cell.quiet:
+        return "in some of its sessions" if cell.role else "in some sessions"
     if n == 1:
-        return "in its one session"
+        return "in its one session" if cell.role else "in the one session"
     if k == n:
-        return "in both sessions" if n == 2 else f"in all {n} sessions"
+        return "in both sessions" if n == 2 else f"in all {number(n)} sessions"
     return f"in one session only (of {n})" if k == 1 else f"in {k} of {n} sessions"
 
 
@@ -106,21 +122,30 @@ def role_sentence(cell: Cell, settings: Settings) -> str:
 
 def stance_sentence(found: Sequence[Stance]) -> str:
     """Say how many participants took each stance, or "" where nothing may be said."""
-    told = [
-        f"{number(stance.count)} {STANCE_PHRASES[stance.key]}"
-        for stance in found
-        if stance.count and stance.key in STANCE_PHRASES
-    ]
-    return f"{sentence(listed(told))}." if told else ""
+    shown = [(s.count, STANCE_PHRASES[s.key]) for s in found if s.count and s.key in STANCE_PHRASES]
+    if not shown:
+        return ""
+    figures = any(count >= len(SMALL) for count, _ in shown)  # one style within a sentence
+    told = listed([f"{count if figures else number(count)} {what}" for count, what in shown])
+    # A sentence does not begin with a figure.
+    return f"Of these, {told}." if figures else f"{sentence(told)}."
 
 
 def headline(whole: Cell) -> str:
     """Say how far all roles together raised a theme."""
     if whole.count is None:
-        return f"Raised in {whole.sessions} sessions."
+        return f"Raised {in_sessions(whole)}."
     if not whole.count:
         return "No participant raised this theme."
-    return f"Raised by {whole.participants} participants who spoke, in {whole.sessions} sessions."
+    return f"Raised by {whole.participants} participants who spoke, {in_sessions(whole)}."
+
+
+def against_others(cell: Cell) -> str:
+    """Say how a role stands to the others, without repeating its figures where nothing differs."""
+    told = cell.verdict or sentence(DIFFERS.get(cell.differs, ""))
+    if cell.differs == "no" and told.startswith((NO_DIFFERENCE, sentence(DIFFERS["no"]))):
+        told = NO_DIFFERENCE
+    return told if not told or told.endswith(".") else f"{told}."
 
 
 def compared(parts: Sequence[Cell]) -> str:
@@ -168,7 +193,9 @@ def _leading(themes: Sequence[ThemePart]) -> str:
     if not themes:
         return ""
     if not ranked(themes):
-        everywhere = [t.label for t in themes if t.total.heard == t.total.held]
+        everywhere = [
+            t.label for t in themes if t.total.heard == t.total.held and not t.total.quiet
+        ]
         return f"Raised in every session: {listed(everywhere)}." if everywhere else ""
     first = [f"{t.label} ({t.total.participants})" for t in themes[:3]]
     verb = "themes raised by the most participants were" if len(first) > 1 else "theme raised was"
@@ -185,9 +212,8 @@ def _by_role(roles: Sequence[RolePart], themes: Sequence[ThemePart]) -> str:
     elif len(shared) == len(themes):
         first = f"All {plural(len(themes), 'theme')} were raised in every role."
     else:
-        first = (
-            f"{sentence(number(len(shared)))} of {len(themes)} themes were raised in every role."
-        )
+        was = "was" if len(shared) == 1 else "were"
+        first = f"Of {len(themes)} themes, {number(len(shared))} {was} raised in every role."
     if not apart:
         return f"{first} No difference between the roles could be shown."
     told = [told for role in roles for told in _apart(role, apart)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 
 Texts = Iterator[tuple[str, str]]
+
+OUR_SCRIPT = Path(__file__).parent / "page" / "report.js"
 
 PARAGRAPHS = frozenset({"p", "si", "comment", "text"})
 LETTERS = frozenset({"t", "delText", "instrText", "delInstrText", "tspan", "text"})
@@ -33,6 +36,12 @@ FONTS = frozenset({
 """Elements whose attributes name fonts (Georgia) and Word's own styles."""
 NAMED = {"name": ("docPr", "cNvPr", "sheet", "definedName"), "val": ("alias", "tag", "docVar")}
 """Attributes that people type in some elements only."""
+GUID = re.compile(
+    r"(?:internal://)?\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?(?:\.\w{1,5})?"
+)
+PLACES = ("location", "ref", "sqref")
+CELLS = re.compile(r"!?\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?$")
+"""Cells to which a link of a workbook leads: no number of somebody's."""
 OFFICIAL = re.compile(
     r"https?://(?:schemas\.|purl\.org|www\.w3\.org|ns\.)|urn:|[{(]?[0-9A-Fa-f\-]{6,}[)}]?$"
 )
@@ -44,7 +53,8 @@ REMARK = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 def technical(value: str) -> str:
     """Return a technical name as words in lower case: ordinary words in it are no names."""
     words = HUMP.sub(" ", value).lower()
-    return words.replace("color", "colour")  # American spelling is no misspelt name
+    # American spelling is no misspelt name
+    return words.replace("color", "colour").replace("center", "centre")
 
 
 def xml_texts(data: bytes) -> Texts:
@@ -88,6 +98,11 @@ def _flow(element: Element, within: bool, found: list[str]) -> list[str]:
     return []
 
 
+def is_guid(value: str) -> bool:
+    """Tell whether a value is nothing but a guid, or the file of one: it can hold no words."""
+    return bool(GUID.fullmatch(value))
+
+
 def attributes(root: Element) -> Texts:
     """Yield the values of attributes once each, those of fonts and of the format's own left out."""
     seen: set[tuple[str, str]] = set()
@@ -103,10 +118,12 @@ def attributes(root: Element) -> Texts:
                 or (name, value) in seen
                 or not LETTER.search(value)
                 or OFFICIAL.match(value)
+                or is_guid(value)
             ):
                 continue
             seen.add((name, value))
-            yield f"attribute {name}", _as_read(element, name, value)
+            said = CELLS.sub("", value) if name in PLACES else value
+            yield f"attribute {name}", _as_read(element, name, said)
 
 
 def _as_read(element: Element, name: str, value: str) -> str:
@@ -215,6 +232,8 @@ def _script(code: str, is_json: bool, of_json: Callable[[str], Texts]) -> Iterat
         except ValueError:
             yield code
         return
+    if code.strip() == OUR_SCRIPT.read_text("utf-8").strip():
+        return  # nobody's words: to the letter the one that every page has
     code = ESCAPED.sub(" ", code)
     yield from ("".join(said) for said in QUOTED.findall(code) if LETTER.search("".join(said)))
     yield from (technical(line) for line in code.splitlines() if line.strip())

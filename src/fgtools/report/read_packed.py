@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 
-from fgtools.report.read_markup import attributes, local, xml_texts
+from fgtools.report.read_markup import attributes, is_guid, local, xml_texts
 
 Texts = Iterator[tuple[str, str]]
 
@@ -32,7 +32,8 @@ def texts(data: bytes) -> Texts:
         yield "remark", archive.comment.decode("utf-8", errors="replace")
         names = sorted(m.filename for m in members if not m.is_dir())
         for at, name in enumerate(names, 1):
-            yield f"name of part {at}", PurePosixPath(name).stem
+            if not is_guid(stem := PurePosixPath(name).stem):
+                yield f"name of part {at}", stem
         sheets = _sheets(archive) if BOOK in names else {}
         for name in (n for n in names if n.endswith(MARKUP)):
             if name in sheets:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fgtools.nouns import Code, Codebook, Participant, SafeTurn
+from fgtools.nouns import Code, Codebook, Participant, SafeTurn, View
 from fgtools.report.counts import Said
 from fgtools.report.parts import Cell, Held, QuotePart, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The nouns of a study by key; `heard`: sessions with a participant that counts."""
+    """The nouns of a study by key; `heard`: sessions with a participant that counts.
+
+    `views` by subject; `hide`: keys of figures that the audit of the report asks to be hidden.
+    """
 
     settings: Settings
     codebook: Codebook
@@ -24,3 +27,5 @@ class Source:
     cells: Mapping[str, tuple[Cell, ...]]
     heard: int
     quotes: tuple[QuotePart, ...]
+    views: Mapping[str, tuple[View, ...]]
+    hide: frozenset[str] = frozenset()

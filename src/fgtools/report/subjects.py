@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fgtools.nouns import Code, Topic, TopicAssignment
-from fgtools.report import counts, evidence, prose
+from fgtools.report import counts, evidence, prose, totals
 from fgtools.report.counts import Said
 from fgtools.report.parts import Cell, QuotePart, ThemePart, TopicPart
+from fgtools.report.printed import key_of
 from fgtools.report.source import Source
 from fgtools.safe import part
 
@@ -35,14 +36,19 @@ def _rank(theme: ThemePart, *, known: bool) -> tuple[bool, int, int]:
     order (sorting is stable).
     """
     count = (theme.total.count or 0) if known else 0
-    return not theme.raised, -count, -theme.total.heard
+    return not theme.raised, -count, 0 if theme.total.quiet else -theme.total.heard
 
 
 def _theme(
     source: Source, code: Code, rows: Sequence[Said], topics: Sequence[TopicPart]
 ) -> ThemePart:
     own = source.cells[code.key]
-    whole = counts.total(own, counts.sessions(rows), source.heard)
+    whole = _total(source, "theme", code.key, counts.sessions(rows))
+
+    def hide(stance: str, _role: str) -> str:
+        return "count" if key_of("stance", code.key, stance) in source.hide else ""
+
+    within = _codes_within(source, code)
     return ThemePart(
         key=code.key,
         number=0,
@@ -51,8 +57,8 @@ def _theme(
         headline=prose.headline(whole),
         cells=own,
         total=whole,
-        stances=counts.stances(rows, whole, source.settings),
-        codes=_codes_within(source, code),
+        stances=totals.stances(rows, whole, source.settings, hide),
+        codes=tuple((source.codes[key].label, cell.participants) for key, cell in within),
         said=tuple(_role_said(source, cell, rows) for cell in own),
         compared=prose.compared(own),
         quotes=tuple(quote for quote in source.quotes if quote.theme == code.key),
@@ -60,17 +66,25 @@ def _theme(
             topic for topic in topics if any(label == code.label for label, _ in topic.themes)
         ),
         passages=len(rows),
+        within=within,
     )
 
 
-def _codes_within(source: Source, theme: Code) -> tuple[tuple[str, str], ...]:
-    """Return (label, participants) of the codes below a theme that somebody raised."""
+def _total(source: Source, kind: str, key: str, heard: int) -> Cell:
+    """Add up a subject's roles; hidden with the number of participants, which its base tells."""
+    hide = key_of(kind, key) in source.hide or key_of("people", "spoke") in source.hide
+    views, held = source.views.get(key, ()), source.heard
+    return totals.total(source.cells[key], views, heard, held, source.settings, asked=hide)
+
+
+def _codes_within(source: Source, theme: Code) -> tuple[tuple[str, Cell], ...]:
+    """Return (key, all roles) of the codes below a theme that somebody raised."""
     found = []
     for code in source.codebook.codes:
         if code.parent and source.codebook.theme_of(code.key) == theme.key:
-            whole = counts.total(source.cells[code.key], 0, 0)
+            whole = _total(source, "code", code.key, 0)
             if whole.count != 0:
-                found.append((code.label, whole.participants))
+                found.append((code.key, whole))
     return tuple(found)
 
 
@@ -79,7 +93,7 @@ def _role_said(source: Source, cell: Cell, rows: Sequence[Said]) -> tuple[str, s
     told = prose.role_sentence(cell, source.settings)
     if source.settings.threshold == 0:
         own = [row for row in rows if row.who.role == cell.role]
-        told = f"{told} {prose.stance_sentence(counts.stances(own, cell, source.settings))}"
+        told = f"{told} {prose.stance_sentence(totals.stances(own, cell, source.settings))}"
     return cell.role, cell.label, told.strip()
 
 
@@ -121,7 +135,7 @@ def _topic(
         size=topic.size,
         near=near.label if near else "",
         cells=cells,
-        total=counts.total(cells, heard_in, source.heard),
+        total=_total(source, "topic", topic.id, heard_in),
         themes=tuple(sorted(themes)),
         exemplars=_exemplars(source, topic),
         family=topic.family,

@@ -31,6 +31,8 @@ from fgtools.report.wordstyles import (
 )
 from fgtools.report.zips import EPOCH, fixed, printable
 
+SHORT = 8
+"""Rows of a table that is not broken over pages."""
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of an A4 page."""
 
@@ -49,11 +51,21 @@ def document(report: Report, pictures: Mapping[str, Picture]) -> bytes:
     blocks = outline(report)
     _title(paper, report, [block for block in blocks if isinstance(block, Heading)])
     writer = _Writer(paper, pictures)
-    for block in blocks:
+    for at, block in enumerate(blocks):
         writer.put(block)
+        if _stays(blocks[max(0, at - 1)], block, blocks[min(at + 1, len(blocks) - 1)]):
+            writer.stay_with_next()
     whole = io.BytesIO()
     paper.save(whole)
     return fixed(whole.getvalue())
+
+
+def _stays(before: Block, block: Block, after: Block) -> bool:
+    """Tell whether a paragraph stays with what follows: a quote, or the section that it opens."""
+    if not isinstance(block, Paragraph):
+        return False
+    opens = isinstance(before, Paragraph) and before.style == "lead"
+    return isinstance(after, Words) or block.style == "lead" or opens
 
 
 def _properties(paper: Any, report: Report) -> None:
@@ -98,6 +110,7 @@ class _Writer:
     pictures: Mapping[str, Picture]
     counts: dict[str, int] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    last: Any = None
 
     def __post_init__(self) -> None:
         self.ids = {style.name: style.style_id for style in self.paper.styles}
@@ -106,7 +119,13 @@ class _Writer:
         """Add a paragraph; by the style's id, because python-docx looks names up slowly."""
         line = self.paper.add_paragraph(printable(text))
         line._p.style = self.ids[style]
+        self.last = line
         return line
+
+    def stay_with_next(self) -> None:
+        """Keep the last paragraph on the page of what follows it."""
+        if self.last is not None:
+            self.last.paragraph_format.keep_with_next = True
 
     def number(self, label: str) -> int:
         self.counts[label] = self.counts.get(label, 0) + 1
@@ -168,8 +187,11 @@ class _Writer:
         light_borders(table)
         for column, width in zip(table.columns, self.widths(block), strict=True):
             column.width = width
+        last = len(block.rows)
         for at, row in enumerate((block.header, *block.rows)):
-            self.row(table, row, block, head=at == 0)
+            # A short table stays whole; of a long one, the first lines stay with its header.
+            follows = at < last and (last <= SHORT or at < 2)
+            self.row(table, row, block, head=at == 0, follows=follows)
         self.line("", "After table")
 
     @put.register
@@ -200,14 +222,17 @@ class _Writer:
         """Return the widths of the columns."""
         return [Cm(TEXT_WIDTH * width / sum(block.widths)) for width in block.widths]
 
-    def row(self, table: Any, texts: tuple[str, ...], block: Table, *, head: bool) -> None:
-        """Add a row; the header row is repeated on every page, and no row is broken."""
+    def row(
+        self, table: Any, texts: tuple[str, ...], block: Table, *, head: bool, follows: bool
+    ) -> None:
+        """Add a row, kept with the next if it `follows`; header rows are repeated on every page."""
         row, widths = table.add_row(), self.widths(block)
         keep_row(row, head=head)
         for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = widths[at]
             line = cell.paragraphs[0]
             line._p.style = self.ids["Table header" if head else "Table text"]
+            line.paragraph_format.keep_with_next = follows
             line.add_run(printable(text)).bold = True if at == 0 or head else None
             if at and block.kind in ("numbers", "grid"):
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -135,6 +135,8 @@ def page(paper: Any, title: str, level: str) -> None:
         line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
         line.add_run(f"{level}\tPage ")
         field_run(line, "PAGE", "whole", "1")
+        line.add_run(" of ")
+        field_run(line, "NUMPAGES", "whole", "1")
 
 
 def field_run(line: Any, code: str, part: str, shown: str = "", *, stale: bool = False) -> None:

@@ -20,6 +20,7 @@ from fgtools.roles.counting import (
 )
 from fgtools.roles.differences import differences
 from fgtools.roles.evidence import Evidence
+from fgtools.roles.hiding import hidden
 from fgtools.roles.spread import effective, interval, likeness
 from fgtools.roles.verdicts import FEWEST, Standing, verdict
 
@@ -62,8 +63,8 @@ def compare(
     Jeffreys interval of as many independent people as the sessions are worth. `differs` is the
     group against all others; see `differences` for the test and `verdicts` for its words. Where a
     machine coded, the test reads its scores (`evidence`); figures always count `mentions`.
-    `suppressed`: 1 to `threshold` - 1 participants raised it, or did not. `noun` is what is
-    compared (role, wave, session...), for the verdict.
+    `suppressed`: 1 to `threshold` - 1 participants raised it, or did not, or the group has fewer.
+    `noun` is what is compared (role, wave, session...), for the verdict.
     """
     counted = tally(mentions, speakers, subjects, groups)
     people = np.array([_people(counted, g) for g in range(len(counted.groups))], np.int64)
@@ -168,5 +169,5 @@ def _judged(
 
 
 def _small(view: View, threshold: int) -> bool:
-    rest = view.of_participants - view.participants
-    return 0 < view.participants < threshold or 0 < rest < threshold
+    of = view.of_participants
+    return of < threshold or hidden(view.participants, of, threshold)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -123,6 +124,32 @@ class SurveySettings(Strict):
     themes: dict[str, str] = Field(default_factory=dict)
 
 
+class WaveSettings(Strict):
+    """A wave: the codebook it was coded and reported with, where that is not the study's own."""
+
+    codebook: str = ""
+
+
+class IndicatorSettings(Strict):
+    """A figure of the workforce from elsewhere, at two dates: (date, value) each, and its unit.
+
+    `base` says of what it is, `source` who counted it.
+    """
+
+    label: str
+    unit: str = ""
+    before: tuple[str, float]
+    after: tuple[str, float]
+    base: str = ""
+    source: str
+
+    @field_validator("before", "after", mode="before")
+    @classmethod
+    def _dated(cls, value: object) -> object:
+        """Take a year as it is written: 2022 or "2022"."""
+        return (str(value[0]), *value[1:]) if isinstance(value, list) and value else value
+
+
 class Study(Strict):
     """The whole of study.toml."""
 
@@ -140,12 +167,20 @@ class Study(Strict):
     topics: TopicSettings = TopicSettings()
     quotes: QuoteSettings = QuoteSettings()
     surveys: dict[str, SurveySettings] = Field(default_factory=dict)
+    waves: dict[str, WaveSettings] = Field(default_factory=dict)
+    indicators: tuple[IndicatorSettings, ...] = ()
     levels: dict[str, Release] = Field(default_factory=dict, validate_default=True)
 
     @field_validator("retention", mode="before")
     @classmethod
     def _as_written(cls, value: object) -> object:
-        return str(value) if value is not None else ""
+        text = str(value) if value is not None else ""
+        try:
+            return text and date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise ValueError(
+                f"{text!r} is no date: write it as 2028-02-29, or leave it empty"
+            ) from None
 
     @field_validator("levels", mode="before")
     @classmethod

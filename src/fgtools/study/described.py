@@ -8,7 +8,19 @@ from dataclasses import replace
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.report.parts import SaturationPart, WordPart
 from fgtools.roles.agreement import agreements
-from fgtools.study import pooled, stage_codes, stage_names, stage_roles, stage_topics
+from fgtools.study import (
+    facts,
+    pooled,
+    regions,
+    signatures,
+    sources,
+    stage_codes,
+    stage_names,
+    stage_roles,
+    stage_topics,
+    survey_cards,
+    waves,
+)
 from fgtools.study.folder import Folder
 from fgtools.study.private import digest
 
@@ -20,8 +32,10 @@ def describe_study(folder: Folder) -> Report:
     """Return all that the report says."""
     store, settings = folder.store, folder.settings
     codings, _ = stage_codes.shown(folder)
+    own = report_settings(folder)
+    questions = survey_cards.questions(folder)
     return describe(
-        report_settings(folder),
+        own,
         codebook=folder.codebook(),
         sessions=[Held(settings.session(r.name), r.words, r.duration) for r in store.sessions()],
         speakers=store.participants(),
@@ -40,13 +54,21 @@ def describe_study(folder: Folder) -> Report:
         left_out=[replace(o, where=f"{name}, {o.where}") for name, o in store.left_out()],
         own_text=folder.own_text(),
         known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
+        beside=sources.beside(folder),
+        questions=questions,
+        change=waves.change(folder, codings, own, questions),
+        indicators=waves.indicators(folder.settings),
+        facts=facts.facts(folder),
+        regions=regions.part(folder, codings, own),
+        released=signatures.figures(folder),
     )
 
 
 def _words_of_roles(folder: Folder) -> list[WordPart]:
     from fgtools.roles.words import distinctive  # numpy waits until it is needed
 
-    people = folder.store.participants()
+    apart = sources.beside(folder)
+    people = {k: p for k, p in folder.store.participants().items() if p.session not in apart}
     roles = {key: person.role for key, person in people.items() if person.role}
     found = distinctive(folder.store.turns(), people, roles, most=MOST_WORDS)
     return [
@@ -88,8 +110,9 @@ def report_settings(folder: Folder) -> Settings:
 
 
 def _roles(folder: Folder) -> list[str]:
-    counted = (p for p in folder.store.participants().values() if not p.is_facilitator)
-    return sorted({p.role for p in counted if p.role})
+    apart = sources.beside(folder)
+    voices = (p for p in folder.store.participants().values() if p.session not in apart)
+    return sorted({p.role for p in voices if p.role and not p.is_facilitator})
 
 
 def pins(folder: Folder) -> tuple[tuple[str, str], ...]:

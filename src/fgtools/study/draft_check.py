@@ -10,12 +10,15 @@ from pathlib import Path
 from fgtools.names import posts
 from fgtools.names.check import residuals, secrets_of
 from fgtools.nouns import Finding
-from fgtools.quotes.wording import class_statement, unique_post
+from fgtools.quotes.classes import class_statement
+from fgtools.quotes.posts import unique_post
+from fgtools.report import recommendations
 from fgtools.report.draft.check import check, in_order
 from fgtools.report.draft.parts import Draft, Table
 from fgtools.report.draft.quoted import untrue_quotes
 from fgtools.report.draft.reading import read
 from fgtools.study import leaks, stage_roles, stage_topics
+from fgtools.study.described import describe_study
 from fgtools.study.folder import Folder
 
 THRESHOLD = 10
@@ -56,9 +59,18 @@ def check_in_study(folder: Folder, path: Path, threshold: int | None = None) -> 
         *_plain(leaks.in_texts(folder, _without_figures(draft))),
         *_plain(f for f in leaks.in_files(folder, [path]) if not _in_body(path, f)),
         *(() if internal else _worded(draft)),
-        *untrue_quotes(draft, folder.store.turns(), level=level, known=_known(folder)),
+        *untrue_quotes(draft, folder.store.turns(), level=level, known=known_words(folder)),
+        *_without_evidence(folder, path),
     ]
     return in_order(draft, found)
+
+
+def _without_evidence(folder: Folder, path: Path) -> Iterator[Finding]:
+    """Find recommendations of the study's own file that rest on nothing in its report."""
+    own = folder.root / recommendations.FILE
+    if own.is_file() and path.resolve() == own.resolve() and folder.store.views():
+        for one in recommendations.findings(describe_study(folder)):
+            yield replace(one, where=one.where.rpartition(", ")[2])
 
 
 def _in_body(path: Path, finding: Finding) -> bool:
@@ -98,7 +110,7 @@ def _worded(draft: Draft) -> Iterator[Finding]:
             yield Finding("unique-post", where, POST)
 
 
-def _known(folder: Folder) -> Iterator[str]:
+def known_words(folder: Folder) -> Iterator[str]:
     """Yield titles and labels: nobody's words, though they stand in quotation marks."""
     yield folder.settings.title
     yield from (word for code in folder.codebook().codes for word in (code.label, code.definition))

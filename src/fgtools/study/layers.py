@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from fgtools.codes.layers import Difference, Layer, differences
 from fgtools.errors import Found, Misused, harmless
@@ -114,8 +115,16 @@ def coder_named(folder: Folder, name: str) -> str:
     return known.get(plain.casefold(), plain)
 
 
-def keep(folder: Folder, coded: Mapping[tuple[str, str], Iterable[str]]) -> int:
+def keep(
+    folder: Folder,
+    coded: Mapping[tuple[str, str], Iterable[str]],
+    places: Mapping[tuple[str, str], Iterable[tuple[str, int, int]]] = MappingProxyType({}),
+    echoed: Mapping[tuple[str, str], Iterable[str]] = MappingProxyType({}),
+) -> int:
     """Keep the codes of (coder, turn id); return how many of these turns were coded otherwise.
+
+    `places` are the stretches of a turn (code, start, end), where the coder said so; `echoed` the
+    machine's codes that came back as they had gone out.
 
     The newest holds, turn by turn; what stood before stays in the database as superseded, and
     turns that do not come again stay as they are.
@@ -131,13 +140,21 @@ def keep(folder: Folder, coded: Mapping[tuple[str, str], Iterable[str]]) -> int:
     for (coder, turn), codes in coded.items():
         given = tuple(sorted(codes))
         before = held.get((coder, turn), [])
+        at = tuple(sorted(set(places.get((coder, turn), ()))))
         same = bool(before) and {code for row in before for code in row.codes} == {*given}
+        echo = tuple(sorted(echoed.get((coder, turn), ())))
+        same = same and {one for row in before for one in row.places} == {*at}
+        same = same and {one for row in before for one in row.echoed} == {*echo}
         if same and all({*keys} <= {*row.keys} for row in before):
             continue
         changed += bool(before) and not same
         older += before
         voice, words = turns[turn].participant, sketch(turns[turn].text)
-        new.append(CodedTurn(coder, turn, given, words, voice, now(), keys=keys))
+        new.append(
+            CodedTurn(
+                coder, turn, given, words, voice, now(), keys=keys, places=at, echoed=echo
+            )
+        )  # fmt: skip
     with folder.store.writing():
         folder.store.set_coded_state(older, "superseded")
         folder.store.add_coded(new)

@@ -187,6 +187,8 @@ def _database(folder: Folder) -> Iterator[_Written]:
             said = ". ".join((question["text"], *labels, question["note"]))
             yield _Written("", f"survey {survey.name} {question['id']}", said)
     yield from _analyses(folder)
+    for number, signed in enumerate(store.signatures(), 1):
+        yield _Written("", f"signature {number}", f"{signed.who}. {signed.role}. {signed.name}")
 
 
 def _analyses(folder: Folder) -> Iterator[_Written]:
@@ -204,6 +206,8 @@ def _analyses(folder: Folder) -> Iterator[_Written]:
         yield _Written("", f"view {view.subject}", f"{view.group}. {view.verdict}")
     for quote in store.quotes():
         yield _Written(quote.session, f"quote {quote.id}", f"{quote.text} {quote.why}")
+    for memo in store.memos():
+        yield _Written("", f"memo {memo.guid}", f"{memo.name}. {memo.text}")
     for coder in sorted({row.coder for row in store.coded()}):
         yield _Written("", "a coder's name", coder)
     for decision in store.decisions():

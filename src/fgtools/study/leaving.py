@@ -35,6 +35,7 @@ def remove(folder: Folder, session: str) -> tuple[str, ...]:
         if kept != rows:
             folder.private.write_rows(name, header, kept)
     with folder.store.writing():
+        folder.store.withdraw_memos([turn.id for turn in folder.store.turns(session)])
         folder.store.drop_session(session)
         folder.store.forget_analyses()
     _forget(folder)
@@ -137,6 +138,7 @@ def _drop_words(folder: Folder, session: str, participant: str, gone: set[str]) 
         folder.store.drop_proposals(session, sorted(gone))
         folder.store.withdraw_decisions(doomed)
         folder.store.withdraw_coded(sorted(gone), participant)
+        folder.store.withdraw_memos(sorted(gone))
         folder.store.forget_analyses()
 
 

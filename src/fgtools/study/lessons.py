@@ -81,9 +81,10 @@ def _of_layers(folder: Folder, book: Codebook) -> tuple[dict[Pair, bool], frozen
     asked: defaultdict[Pair, set[str]] = defaultdict(set)
     every = {code.key for code in book.codes}
     for row in folder.store.coded():
-        if row.coder in trusted:
-            given[row.coder, row.turn] |= {*row.codes} & every
-            asked[row.coder, row.turn] |= ({*row.keys} or every) & every
+        own = {*row.codes} - {*row.echoed}
+        if row.coder in trusted and (own or not row.codes):
+            given[row.coder, row.turn] |= own & every
+            asked[row.coder, row.turn] |= ({*row.keys} or every) & every - {*row.echoed}
     votes: defaultdict[Pair, int] = defaultdict(int)
     for (coder, turn), codes in given.items():
         for key in asked[coder, turn] - {*_above(book, codes)} | codes:

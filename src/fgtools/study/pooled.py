@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from fgtools.study import stage_codes
+from fgtools.study import sources, stage_codes
 from fgtools.study.folder import Folder
 
 if TYPE_CHECKING:  # numpy waits until it is needed
@@ -17,14 +17,18 @@ if TYPE_CHECKING:  # numpy waits until it is needed
 
 
 def by_date(folder: Folder) -> tuple[str, ...]:
-    """Return the sessions by date, then name; those without a date come last."""
-    dates = {name: one.date for name, one in folder.settings.sessions.items()}
+    """Return the sessions of talk by date, then name; those without a date come last."""
+    apart = sources.beside(folder)
+    held = folder.settings.sessions.items()
+    dates = {name: one.date for name, one in held if name not in apart}
     return tuple(sorted(dates, key=lambda name: (not dates[name], dates[name], name)))
 
 
 def roles(folder: Folder) -> tuple[str, ...]:
     """Return the roles of participants: first those that study.toml names, in its order."""
-    heard = {p.role for p in folder.store.participants().values() if not p.is_facilitator}
+    apart = sources.beside(folder)
+    voices = [p for p in folder.store.participants().values() if p.session not in apart]
+    heard = {p.role for p in voices if not p.is_facilitator}
     named = [role for role in folder.settings.roles if role in heard]
     return (*named, *sorted(heard - {*named}))
 
@@ -36,7 +40,8 @@ def saturations(folder: Folder) -> tuple[tuple[str, Saturation], ...]:
     """
     from fgtools.roles.saturation import saturation
 
-    speakers = folder.store.participants()
+    apart = sources.beside(folder)
+    speakers = {k: p for k, p in folder.store.participants().items() if p.session not in apart}
     found = [("", saturation(_heard(folder, speakers), seed=folder.settings.seed))]
     for role in roles(folder):
         own = {key for key, p in speakers.items() if p.role == role and not p.is_facilitator}

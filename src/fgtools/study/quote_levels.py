@@ -8,27 +8,32 @@ from itertools import groupby
 
 from fgtools.marks import LEVELS, released
 from fgtools.nouns import Participant, Quote
+from fgtools.quotes.rare import FEW
+from fgtools.study import sources
 from fgtools.study.config import Study
 from fgtools.study.folder import Folder
 from fgtools.transcripts.speakers import NOTES
 
 
 def voices(folder: Folder) -> dict[str, Participant]:
-    """Return every voice as quotes take it: notes may be quoted, as notes and as no role's words.
+    """Return every voice as quotes take it: what no group said is quoted as what it is.
 
-    Nowhere else does the voice of notes count as anybody.
+    Notes may be quoted, as notes; nowhere else does their voice count as anybody. Respondents of a
+    survey beside groups are quoted as respondents.
     """
-    modes = {name: one.mode for name, one in folder.settings.sessions.items()}
+    beside = sources.beside(folder)
     return {
-        key: replace(voice, known=True, role=NOTES) if modes.get(voice.session) == NOTES else voice
+        key: replace(voice, known=voice.known or kind == NOTES, role=kind)
+        if (kind := beside.get(voice.session, ""))
+        else voice
         for key, voice in folder.store.participants().items()
     }
 
 
 def populations(settings: Study, level: str) -> Mapping[str, int]:
-    """Return how many people could hold each role; notes could be of any number that is shown."""
+    """Return how many people could hold each role; notes could be of so many that none is rare."""
     held = {name: role.population for name, role in settings.roles.items()}
-    return {**held, NOTES: settings.levels[level].threshold}
+    return {**held, NOTES: FEW * settings.levels[level].threshold}
 
 
 def pin(settings: Study) -> list[object]:

@@ -92,10 +92,28 @@ CREATE TABLE IF NOT EXISTS coded (          -- layers: what a coder made of a tu
   id INTEGER PRIMARY KEY AUTOINCREMENT, coder TEXT NOT NULL, session TEXT NOT NULL,
   turn TEXT NOT NULL, codes TEXT NOT NULL, sketch TEXT NOT NULL, participant TEXT NOT NULL,
   "at" TEXT NOT NULL, state TEXT NOT NULL,  -- held, or gone with its words, or superseded
-  keys TEXT NOT NULL DEFAULT '[]'           -- the codes that the codebook had then
+  keys TEXT NOT NULL DEFAULT '[]',          -- the codes that the codebook had then
+  places TEXT NOT NULL DEFAULT '[]',        -- the stretches of the turn that got a code
+  echoed TEXT NOT NULL DEFAULT '[]'         -- the machine's codes that came back as they went out
 );
 CREATE INDEX IF NOT EXISTS coded_session ON coded (session, state);
 CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision
   BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER IF NOT EXISTS decision_kept BEFORE DELETE ON decision
   BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
+CREATE TABLE IF NOT EXISTS release (        -- who signed which outputs, and the figures printed in them
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, level TEXT NOT NULL,
+  manifest TEXT NOT NULL, figures TEXT NOT NULL,
+  who TEXT NOT NULL, role TEXT NOT NULL, "at" TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS release_stays BEFORE UPDATE ON release
+  BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS release_kept BEFORE DELETE ON release
+  BEGIN SELECT RAISE(ABORT, 'a signature is never deleted'); END;
+CREATE TABLE IF NOT EXISTS outside (        -- guids and colours that other programs know: kept for good
+  kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (           -- redacted notes that came in from another program
+  guid TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, coder TEXT NOT NULL,
+  "on" TEXT NOT NULL                        -- what they hang on: kind and key
+);

@@ -18,7 +18,7 @@ from fgtools.nouns import Find, Redaction, SafeTurn, Turn
 from fgtools.ports import NameFinder
 from fgtools.safe import write_over
 from fgtools.spans import carried_back, word_count
-from fgtools.study import pseudonyms, shipped
+from fgtools.study import pseudonyms, shipped, sources
 from fgtools.study.carrying import carry
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
@@ -56,7 +56,7 @@ def hear_all(folder: Folder) -> dict[str, Heard]:
             f"no transcript yet for: {', '.join(sorted(missing))}", "transcripts",
             "Type: fgtools transcripts add FILE --session NAME",
         )  # fmt: skip
-    if not folder.settings.sessions:
+    if not folder.settings.sessions and not folder.store.surveys():
         raise FgtoolsError("no sessions yet", hint="Type: fgtools transcripts add FILE")
     if folder.planned:
         folder.say(f"names: no transcript yet of: {', '.join(folder.planned)}")
@@ -79,9 +79,13 @@ def run(folder: Folder) -> None:
         write_numbers(folder.private, name, session)
     for name, session in heard.items():
         _keep(folder, session, done[name])
-    people = {
-        speaker.name.casefold() if speaker.is_named else session.voices[speaker.label]
+    apart = sources.beside(folder)
+    people = {  # nobody is followed from one wave to the next, not even to be counted
+        (session.session.wave, speaker.name.casefold())
+        if speaker.is_named
+        else ("", session.voices[speaker.label])
         for session in heard.values()
+        if session.session.name not in apart
         for speaker in session.speakers
         if speaker.known and not speaker.is_facilitator
     }

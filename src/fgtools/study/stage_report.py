@@ -1,31 +1,30 @@
-"""The stage `report`: describe, write beside, check, and only then put into outputs/."""
+"""The stage `report`: describe, pass the gate, write beside, look again, put into outputs/."""
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Found
 from fgtools.nouns import Finding
+from fgtools.report import recommendations
 from fgtools.report.parts import Report
 from fgtools.report.pictures import NAMES, PLACE
-from fgtools.study import leaks, stage_codes, stage_quotes, stage_roles, stage_topics
+from fgtools.study import gate, leaks, manifest, signatures, stage_quotes, stage_topics, waves
 from fgtools.study.described import describe_study, pins
-from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
-from fgtools.study.keys import key_of, versions
+from fgtools.study.folder import OUTPUTS, Folder
+from fgtools.study.keys import key_of
 from fgtools.study.private import digest
 
 if TYPE_CHECKING:  # matplotlib waits until something is drawn
     from fgtools.report.charts import Picture
 
 STAGE = "report"
-VERSION = "2"
+VERSION = "3"
 MANIFEST = "manifest.json"
 WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
 CAPTIONS = "captions.md"
@@ -46,9 +45,10 @@ def key(folder: Folder) -> str:
     labels = [(t.id, t.label) for t in stage_topics.shown(folder)]
     settings = folder.settings.model_dump(mode="json")
     counted = [store.sessions(), store.left_out(), len(store.doubts()), store.words()]
+    beside = [store.surveys(), waves.pin(folder)]
     return key_of(
         STAGE, VERSION, __version__, stage_quotes.key(folder), labels, settings, counted,
-        folder.own_text(), pins(folder),
+        beside, folder.own_text(), pins(folder), [s.figures for s in store.signatures()],
     )  # fmt: skip
 
 
@@ -64,25 +64,43 @@ def _digest(path: Path) -> str:
 
 
 def run(folder: Folder) -> None:
-    """Write the report; raise Found, and write nothing, if a name or identifier is left."""
+    """Write the report; raise Found, and write nothing, unless every check passes."""
     folder.say("report: writing")
-    _check_own_text(folder)
     report = describe_study(folder)
+    gate.check(folder, report)
+    for one in recommendations.findings(report):
+        folder.say(f"report: {one.where}: {one.what}. {one.hint}")
     with _written(OUTPUTS), folder.private.staging() as beside:
         drawn = draw(report)
         for name, write in writers().items():
             write(report, beside / name, drawn)
         _put_pictures(drawn, beside / PLACE, FORMATS)
-        (beside / MANIFEST).write_text(manifest(folder, beside), "utf-8", newline="\n")
+        content = manifest.content(folder, report, _digests(beside))
+        signed = signatures.of(folder, content)
+        text = signatures.written(content, signed)
+        (beside / MANIFEST).write_text(text, "utf-8", newline="\n")
         folder.say("report: looking for names once more")
         _gate(leaks.in_files(folder, _files(beside)))
-        made = {_name(path, beside): _digest(path) for path in _files(beside)}
+        made = _digests(beside)
         _into_place(beside, folder.outputs)
         ours = {f"{PLACE}/{name}.{kind}" for name in NAMES for kind in FORMATS}
         for old in ours - made.keys():
             (folder.outputs / old).unlink(missing_ok=True)  # a picture that may no longer be shown
     with folder.store.writing():
         folder.store.set_facts(STAGE, made)
+    if folder.store.signatures() and not signed:
+        folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
+
+
+def write_signed(folder: Folder, content: dict[str, Any]) -> None:
+    """Write the manifest that lies in outputs/ anew, with the signatures that it has now."""
+    text = signatures.written(content, signatures.of(folder, content))
+    beside = folder.outputs / f".{MANIFEST}.new"
+    with _written(OUTPUTS):
+        beside.write_text(text, "utf-8", newline="\n")
+        beside.replace(folder.outputs / MANIFEST)
+    made = {**folder.store.facts(STAGE), MANIFEST: digest(text.encode("utf-8"))}
+    folder.store.set_facts(STAGE, made)
 
 
 def draw(report: Report) -> dict[str, Picture]:
@@ -97,9 +115,9 @@ def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequ
 
     Raise Found, and write nothing, if a name or identifier is left in them.
     """
-    drawn = {
-        name: picture for name, picture in draw(describe_study(folder)).items() if name in names
-    }
+    report = describe_study(folder)
+    gate.check(folder, report)
+    drawn = {name: picture for name, picture in draw(report).items() if name in names}
     with _written(to.name), folder.private.staging() as beside:
         _put_pictures(drawn, beside, FORMATS)  # the words of a PNG are read in its SVG
         _gate(leaks.in_files(folder, _files(beside)))
@@ -137,6 +155,10 @@ def _files(place: Path) -> list[Path]:
     return sorted(path for path in place.rglob("*") if path.is_file())
 
 
+def _digests(place: Path) -> dict[str, str]:
+    return {_name(path, place): _digest(path) for path in _files(place)}
+
+
 def _name(path: Path, place: Path) -> str:
     return path.relative_to(place).as_posix()
 
@@ -150,53 +172,9 @@ def _into_place(beside: Path, place: Path) -> None:
         shutil.move(path, target)  # also onto another disk
 
 
-def _check_own_text(folder: Folder) -> None:
-    """Look at what people typed where they typed it, so that they find the place."""
-    findings = leaks.in_own_text(folder)
-    if findings:
-        raise Found(
-            f"nothing was written: {len(findings)} places in your own text could identify somebody",
-            findings, OWN_TEXT, "Take them out, then: fgtools run",
-        )  # fmt: skip
-
-
 def _gate(findings: Sequence[Finding]) -> None:
     if findings:
         raise Found(
             f"nothing was written: {len(findings)} places could identify somebody", findings,
             OUTPUTS, "Settle them (fgtools names review --words WORDS), then: fgtools run",
         )  # fmt: skip
-
-
-def manifest(folder: Folder, written: Path) -> str:
-    """Return what a release was made from, without a name, a word of the talk or a clock."""
-    store, book = folder.store, folder.codebook()
-    codings, waiting = stage_codes.shown(folder)
-    content = {
-        "fgtools": __version__,
-        "level": folder.settings.level,
-        "threshold": stage_roles.threshold(folder),
-        "seed": folder.settings.seed,
-        "codebook": {
-            "name": book.name,
-            "version": book.version,
-            "sha256": folder.codebook_digest(),
-        },
-        "models": dict(pins(folder)),
-        "libraries": versions(),
-        "sessions": {read.name: read.digest for read in store.sessions()},
-        "counts": {
-            "participants": sum(p.counts for p in store.participants().values()),
-            "turns": len(store.turns()),
-            "redactions": dict(sorted(Counter(r.kind for r in store.redactions()).items())),
-            "doubtful_words_written_over": len(store.doubts()),
-            "codings": len(codings),
-            "topics": len(store.topics()),
-            "quotes": len(store.quotes()),
-            "decisions": len(store.decisions()),
-            "decisions_waiting": len(waiting),
-        },
-        "leak_check": "passed",
-        "outputs": {_name(p, written): digest(p.read_bytes()) for p in _files(written)},
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fgtools.errors import Misused
 from fgtools.nouns import Coding, SafeTurn, Span, View
+from fgtools.report.counts import SPREAD
+from fgtools.roles import hiding
 from fgtools.roles.counting import Mention, Speaking
 from fgtools.spans import word_count
-from fgtools.study import layers, roster_columns, scored, stage_codes, stage_topics
+from fgtools.study import layers, roster_columns, scored, sources, stage_codes, stage_topics
 from fgtools.study.decisions import CODE
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
     from fgtools.roles.stances import StanceView
 
 STAGE = "roles"
-VERSION = "3"
+VERSION = "4"
 OF_SESSIONS = ("role", "session", "wave", "mode")
+AUTHORITIES = frozenset(
+    ("authority", "local authority", "la", "borough", "council", "county", "district", "employer")
+)
+"""Attributes that outside internal nothing is compared by: regions are published, these never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +61,25 @@ def run(folder: Folder) -> None:
     """Compare the roles."""
     folder.say("roles: comparing")
     codings, _ = stage_codes.shown(folder)
-    views = views_by(folder, "role", codings)
+    heard = bool(folder.store.participants())  # a study of response tables has nobody's talk
+    views = views_by(folder, "role", codings) if heard else ()
     with folder.store.writing():
         folder.store.set_views(views)
 
 
-def views_by(folder: Folder, by: str, codings: Sequence[Coding]) -> tuple[View, ...]:
+def views_by(
+    folder: Folder, by: str, codings: Sequence[Coding], grouped: Mapping[str, str] | None = None
+) -> tuple[View, ...]:
     """Compare the groups that `by` makes: role, session, wave, mode, or an attribute's name.
 
     `codings` are what is counted and shown; whether groups differ in codes is told from the scores.
+    `grouped` may name the groups otherwise (voice to group), such as with small ones pooled.
     """
     from fgtools.roles.compare import compare  # scipy waits until it is needed
 
     words = folder.store.words()
     speaking = [Speaking(p, words.get(p.id, 0)) for p in folder.store.participants().values()]
-    grouped = groups(folder, by)
+    grouped = groups(folder, by) if grouped is None else grouped
     # Codes and topics apart: each is a family of comparisons of its own.
     families = (
         (
@@ -137,6 +147,14 @@ def stances_by(folder: Folder, by: str, codings: Iterable[Coding]) -> tuple[Stan
     )  # fmt: skip
 
 
+def in_company(folder: Folder, views: Sequence[View]) -> tuple[View, ...]:
+    """Return views as they are shown by themselves: see `roles.hiding`.
+
+    The report hides totals instead, where that hides less.
+    """
+    return hiding.in_company(views, threshold(folder), SPREAD)
+
+
 def subjects(folder: Folder) -> dict[str, Subject]:
     """Return what each subject of a view is called, and whether it is a theme, code or topic."""
     codes = folder.codebook().codes
@@ -157,9 +175,17 @@ def label(folder: Folder, by: str, group: str) -> str:
 def groups(folder: Folder, by: str) -> dict[str, str]:
     """Return the group of every voice that has one.
 
-    An attribute is one of sessions, or a column of the roster. Raise Misused where there is none.
+    An attribute is one of sessions, or a column of the roster. A survey beside groups, and notes,
+    are groups by session and mode alone (see `sources`). Raise Misused where there is none.
     """
+    level = folder.settings.level
+    if noun(by).casefold() in AUTHORITIES and level != "internal":
+        raise Misused(
+            f"at the release level {level} nothing is compared by {noun(by)}", "--by",
+            "Regions may be published, authorities never. To look yourself: level = \"internal\"",
+        )  # fmt: skip
     speakers = folder.store.participants()
+    apart = frozenset() if by in ("session", "mode") else sources.voices(folder)
     sessions = {name: folder.settings.session(name) for name in folder.settings.sessions}
 
     def group(key: str) -> str:
@@ -174,6 +200,7 @@ def groups(folder: Folder, by: str) -> dict[str, str]:
 
     found = {key: value for key in speakers if (value := group(key))}
     found = found or roster_columns.groups(folder, by)
+    found = {key: value for key, value in found.items() if key not in apart}
     if not found:
         names = {a.name for s in sessions.values() for a in s.attributes}
         choices = (*OF_SESSIONS, *sorted(names | {*roster_columns.names(folder)}))
@@ -186,8 +213,11 @@ def groups(folder: Folder, by: str) -> dict[str, str]:
 def left_out(folder: Folder, by: str) -> int:
     """Return how many participants have no value to be compared by, and so are left out."""
     grouped = groups(folder, by)
-    speakers = folder.store.participants()
-    return sum(person.counts and key not in grouped for key, person in speakers.items())
+    apart = sources.voices(folder)
+    return sum(
+        person.counts and key not in grouped and key not in apart
+        for key, person in folder.store.participants().items()
+    )
 
 
 def _coded(folder: Folder, codings: Sequence[Coding]) -> list[Mention]:

@@ -28,7 +28,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 8
+VERSION = 10
 OF_A_SESSION = (
     "session",
     "participant",
@@ -100,7 +100,9 @@ class CodedTurn:
 
     `keys` are the codes that the codebook had then, so that a code which came later counts as
     denied by nobody (empty: not known). `state` is held; gone, where the words are not in the
-    study now; or superseded by a later row.
+    study now; or superseded by a later row. `places` are the stretches (code, start, end) of the
+    turn that got a code, where the coder said so; else it is the whole turn. `echoed` are codes
+    of the machine that came back as they had gone out: nothing is learnt from them.
     """
 
     coder: str
@@ -112,6 +114,8 @@ class CodedTurn:
     state: str = "held"
     id: int = 0
     keys: tuple[str, ...] = ()
+    places: tuple[tuple[str, int, int], ...] = ()
+    echoed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,33 @@ class KeptSurvey:
     wave: str
     respondents: int
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed which outputs: `manifest` is the digest of what they were made from.
+
+    `figures` is a JSON document of every count that is printed in them; no word of the talk.
+    """
+
+    name: str
+    level: str
+    manifest: str
+    figures: str
+    who: str
+    role: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMemo:
+    """A memo that came in from another program, redacted: `on` holds kind and key of its places."""
+
+    guid: str
+    name: str
+    text: str
+    coder: str
+    on: tuple[tuple[str, str], ...]
 
 
 def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
@@ -149,6 +180,11 @@ class Store:
                 self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
                 if version == 4:  # before it was kept under which codes a turn was read
                     self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
+                if 4 <= version < 10:  # before codings of a part of a turn could come in
+                    for column in ("places", "echoed"):
+                        self._db.execute(
+                            f"ALTER TABLE coded ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'"
+                        )
                 if 0 < version < 7:
                     self._db.execute("DELETE FROM stage WHERE name = 'topics'")
                     self._db.execute(
@@ -536,11 +572,12 @@ class Store:
         """Add what coders made of turns; earlier rows stay."""
         self._db.executemany(
             "INSERT INTO coded"
-            ' (coder, session, turn, codes, sketch, participant, "at", state, keys)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ' (coder, session, turn, codes, sketch, participant, "at", state, keys, places, echoed)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (r.coder, _session_of(r.turn), r.turn, json.dumps(r.codes), json.dumps(r.sketch),
-                 r.participant, r.at, r.state, json.dumps(r.keys))
+                 r.participant, r.at, r.state, json.dumps(r.keys), json.dumps(r.places),
+                 json.dumps(r.echoed))
                 for r in rows
             ],
         )  # fmt: skip
@@ -548,16 +585,17 @@ class Store:
     def coded(self, state: str = "held", session: str = "") -> tuple[CodedTurn, ...]:
         """Return what coders made of turns, in the order it came in."""
         rows = self._db.execute(
-            'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys FROM coded'
-            " WHERE state = ? AND ? IN ('', session) ORDER BY id",
+            'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys, places, echoed'
+            " FROM coded WHERE state = ? AND ? IN ('', session) ORDER BY id",
             (state, session),
         )
         return tuple(
             CodedTurn(
                 coder, turn, tuple(json.loads(codes)), tuple(json.loads(sketch)), person, at, held,
-                number, tuple(json.loads(keys)),
+                number, tuple(json.loads(keys)), tuple(map(tuple, json.loads(places))),
+                tuple(json.loads(echoed)),
             )
-            for coder, turn, codes, sketch, person, at, held, number, keys in rows
+            for coder, turn, codes, sketch, person, at, held, number, keys, places, echoed in rows
         )  # fmt: skip
 
     def set_coded_state(self, rows: Iterable[CodedTurn], state: str) -> None:
@@ -584,6 +622,60 @@ class Store:
         """Return decisions in the order they were made, of one kind or of all."""
         rows = self._db.execute("SELECT * FROM decision WHERE ? IN ('', what) ORDER BY id", (what,))
         return tuple(Decision(*row) for row in rows)
+
+    def sign(self, signature: Signature) -> None:
+        """Add a signature; earlier ones stay."""
+        self._db.execute(
+            'INSERT INTO release (name, level, manifest, figures, who, role, "at") '
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            astuple(signature),
+        )
+
+    def signatures(self) -> tuple[Signature, ...]:
+        """Return all signatures in the order they were given."""
+        rows = self._db.execute(
+            'SELECT name, level, manifest, figures, who, role, "at" FROM release ORDER BY id'
+        )
+        return tuple(Signature(*row) for row in rows)
+
+    # exchange with other programs
+
+    def outside(self) -> dict[tuple[str, str], str]:
+        """Return what other programs know of the study, by kind (a guid's, or color) and key."""
+        rows = self._db.execute("SELECT kind, key, value FROM outside")
+        return {(kind, key): value for kind, key, value in rows}
+
+    def add_outside(self, known: Mapping[tuple[str, str], str]) -> None:
+        """Keep guids and colours for good; one that is known stays."""
+        rows = [(*at, value) for at, value in sorted(known.items())]
+        self._db.executemany("INSERT OR IGNORE INTO outside VALUES (?, ?, ?)", rows)
+
+    def memos(self) -> tuple[KeptMemo, ...]:
+        """Return the memos that came in, in their order."""
+        rows = self._db.execute('SELECT guid, name, text, coder, "on" FROM memo ORDER BY rowid')
+        return tuple(
+            KeptMemo(guid, name, text, coder, tuple(map(tuple, json.loads(on))))
+            for guid, name, text, coder, on in rows
+        )
+
+    def set_memos(self, memos: Iterable[KeptMemo]) -> None:
+        """Put memos in the place of those of the same guid; others stay."""
+        self._db.executemany(
+            "INSERT INTO memo VALUES (?, ?, ?, ?, ?) ON CONFLICT (guid) DO UPDATE SET"
+            ' name = excluded.name, text = excluded.text, coder = excluded.coder, "on" = '
+            'excluded."on"',
+            [(m.guid, m.name, m.text, m.coder, json.dumps(m.on)) for m in memos],
+        )
+
+    def withdraw_memos(self, turns: Iterable[str]) -> None:
+        """Take out memos on turns of who withdrew consent: they may tell what was said."""
+        for turn in turns:
+            self._db.execute(
+                'DELETE FROM memo WHERE EXISTS (SELECT 1 FROM json_each(memo."on") AS one '
+                "WHERE json_extract(one.value, '$[0]') = 'place' "
+                "AND json_extract(one.value, '$[1]') LIKE ? || '#%')",
+                (turn,),
+            )
 
     def carried(self) -> tuple[Carried, ...]:
         """Return where the words of decisions were carried to, in the order of decisions."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
+from fgtools.percent import rounded
 from fgtools.surveys.questions import number_of
 from fgtools.surveys.routing import Asked, Route
 
@@ -47,10 +48,12 @@ class Table:
     spread: str = ""
 
     def percent(self, answer: Answer) -> float | None:
-        """Return an answer's percentage of the base, two decimals; None where it is hidden."""
-        if answer.count is None or not self.base:
-            return None
-        return round(100 * answer.count / self.base, 2)
+        """Return an answer's percentage of the base; None where it is hidden, or the base is tiny.
+
+        As many decimals as the base carries; see `fgtools.percent`.
+        """
+        share = rounded(answer.count, self.base)
+        return None if share is None else round(100 * share, 1)
 
 
 def table_of(one: Asked) -> Table:
@@ -92,6 +95,8 @@ def released(table: Table, threshold: int, respondents: int) -> Table:
         # The base of a question that not all were asked is a count of an answer to another.
         hidden = (Answer(HIDDEN_ANSWERS, None),) if table.answers else ()
         return replace(table, base=None, asked=None, answers=hidden, spread="", note="")
+    if table.kind == "number":
+        table = replace(table, answers=pooled(table.answers, threshold))
     counts = [answer.count or 0 for answer in table.answers]
     if table.kind == "multi":
         hide = {n for n, c in enumerate(counts) if _few(c, threshold) or _few(base - c, threshold)}
@@ -103,6 +108,50 @@ def released(table: Table, threshold: int, respondents: int) -> Table:
     asked = table.asked or 0
     tells = _few(asked - base, threshold) or _few(respondents - asked, threshold)
     return replace(table, answers=answers, asked=None if tells else table.asked)
+
+
+def pooled(bands: Sequence[Answer], threshold: int) -> tuple[Answer, ...]:
+    """Return bands of numbers of which each holds `threshold` people or more, or nobody.
+
+    Neighbours are put together; at the ends without an end, so that nobody's own number is told by
+    where the bands begin or stop (top and bottom coding; Hundepool and others 2012, Statistical
+    Disclosure Control, section 3.3). Where one band is left, it tells nothing and is hidden.
+    """
+    groups: list[list[Answer]] = []
+    open_ = False
+    for band in bands:
+        if open_ or (groups and not band.count and not _held(groups[-1])):
+            groups[-1].append(band)
+        else:
+            groups.append([band])
+        open_ = 0 < _held(groups[-1]) < threshold
+    if open_:
+        last = groups.pop()
+        while groups and not _held(groups[-1]):
+            last = groups.pop() + last
+        groups[-1:] = [groups[-1] + last] if groups else [last]
+    if len(groups) < 2:
+        return (Answer(HIDDEN_ANSWERS, None),)
+    return tuple(
+        Answer(_label(group, first=n == 0, last=n == len(groups) - 1), _held(group))
+        for n, group in enumerate(groups)
+    )
+
+
+def _held(group: Sequence[Answer]) -> int:
+    return sum(band.count or 0 for band in group)
+
+
+def _label(group: Sequence[Answer], *, first: bool, last: bool) -> str:
+    """Return what bands together are called; one band alone keeps its name."""
+    start, end = group[0].label.split(" to ")[0], group[-1].label.split(" to ")[-1]
+    if len(group) == 1:
+        return group[0].label
+    if last:
+        return f"{start} or more"
+    if first:
+        return end if end.startswith("under ") else f"up to {end}"
+    return f"{start} to {end}"
 
 
 def _few(count: int, threshold: int) -> bool:

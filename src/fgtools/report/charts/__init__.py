@@ -12,7 +12,7 @@ from typing import Any
 
 import matplotlib
 
-from fgtools.report.charts import convergence, saturation, themes, topics, voice, words
+from fgtools.report.charts import convergence, saturation, themes, topics, voice, waves, words
 from fgtools.report.charts.look import FONT, STYLE, Sheet
 from fgtools.report.parts import Report
 from fgtools.report.pictures import Kind, shown
@@ -21,6 +21,7 @@ from fgtools.report.zips import printable
 CHARTS: Mapping[str, Callable[[Report], Sheet]] = {
     "themes": themes.draw,
     "words": words.draw,
+    "waves": waves.draw,
     "topics": topics.draw,
     "convergence": convergence.draw,
     "saturation": saturation.draw,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fgtools.percent import percent
 from fgtools.report.charts.look import (
     BODY,
     FILLS,
@@ -132,7 +133,7 @@ def _tiles(themes: Sequence[ThemePart], left: str) -> Sheet:
                   ha="center", va="bottom")  # fmt: skip
         for n, theme in enumerate(themes):
             _tile(sheet, theme.cells[at], LABELS + at * step, head + row * n, step, row)
-    told = "Share of the participants of each role who spoke, in per cent. "
+    told = "Share of the participants of each role who spoke, in per cent, or 3/8: three of eight. "
     told += "▲ ▼: more, or fewer, than in the other roles."
     sheet.say(0.02, bottom + 0.17, told, size=SMALL, colour=QUIET)
     if left:
@@ -146,7 +147,8 @@ def _tile(sheet: Sheet, cell: Cell, x: float, y: float, wide: float, high: float
     if cell.share is not None and cell.of:
         face = ("white", *reversed(FILLS))[min(4, _step(cell.share))]
         ink = "white" if face == FILLS[0] else INK
-        text = f"{100 * cell.share:.0f}{SIGNS.get(cell.differs, '')}"
+        share = percent(cell.count, cell.of).rstrip("%") or f"{cell.count}/{cell.of}"
+        text = f"{share}{SIGNS.get(cell.differs, '')}"
     sheet.bar(x + 0.015, y + 0.015, wide - 0.03, high - 0.03, face=face, edge=PALE)
     slanted = "italic" if text == NOT_SHOWN else "normal"
     size = SMALL if width_of(text, SMALL) < wide - 0.05 else 5.5

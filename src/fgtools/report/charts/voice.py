@@ -17,6 +17,7 @@ from fgtools.report.charts.look import (
     width_of,
 )
 from fgtools.report.parts import Report, RolePart, SittingPart
+from fgtools.report.pictures import of_participants
 
 LABELS = 1.9
 MOST_ROLES = 14
@@ -38,7 +39,7 @@ def by_role(report: Report) -> Sheet:
     for n, role in enumerate(shown):
         y = 0.06 + row * (n + 0.5)
         sheet.say(LABELS - 0.12, y, role.label, wide=LABELS - 0.14, ha="right")
-        _pair(sheet, role, y, row, most or 1.0)
+        _pair(sheet, role, of_participants(role, report), y, row, most or 1.0)
     sheet.lines([((LABELS, 0.08), (LABELS, 0.08 + row * len(shown)))], colour=QUIET)
     if left:
         told = f"Not shown for want of room: {pair(left, 'role')}."
@@ -46,14 +47,14 @@ def by_role(report: Report) -> Sheet:
     return sheet
 
 
-def _pair(sheet: Sheet, role: RolePart, y: float, row: float, most: float) -> None:
+def _pair(sheet: Sheet, role: RolePart, people: str, y: float, row: float, most: float) -> None:
     room = (WIDTH - LABELS - width_of("100% of participants", BODY) - 0.15) / most
     high = 0.36 * row
-    pairs = ((role.people, FILLS[3], "participants"), (role.share, FILLS[0], "words"))
-    for side, (share, face, noun) in zip((-1, 0), pairs, strict=True):
+    words = f"{role.share or 0.0:.0%} of words"
+    pairs = ((role.people, FILLS[3], people), (role.share, FILLS[0], words))
+    for side, (share, face, told) in zip((-1, 0), pairs, strict=True):
         value = share or 0.0
         sheet.bar(LABELS, y + side * high, room * value, high, face=face)
-        told = f"{value:.0%} of {noun}"
         sheet.say(LABELS + room * value + 0.07, y + (side + 0.5) * high, told,
                   size=BODY if row > 0.4 else SMALL)  # fmt: skip
 

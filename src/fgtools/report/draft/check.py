@@ -10,6 +10,7 @@ from fgtools.report.draft import (
     rules_bases,
     rules_claims,
     rules_figures,
+    rules_hidden,
     rules_order,
     rules_small,
     rules_tables,
@@ -50,6 +51,7 @@ def check(draft: Draft, *, threshold: int, internal: bool = False) -> tuple[Find
         *FIGURES,
         partial(rules_small.small_cell, threshold=threshold),
         partial(rules_small.solvable_cell, threshold=threshold),
+        partial(rules_hidden.solvable_cell, threshold=threshold),
         *(() if internal else RELEASED),
     ]
     return in_order(draft, [finding for rule in rules for finding in rule(bases)])

@@ -139,12 +139,15 @@ class Spoken:
 
     def holds(self, quote: str) -> bool:
         """Tell whether the pieces of a quote stand in one turn, in order."""
+        return bool(self.turn_of(quote))
+
+    def turn_of(self, quote: str) -> str:
+        """Return the first turn in which the pieces of a quote stand, in order; "" if none."""
         kinds = DETAIL not in quote
         pieces = [" ".join(canonical(p, kinds=kinds)) for p in CUT.split(quote)]
         said = [piece for piece in pieces if piece]
-        return any(
-            _in_order(said, text) for text in (self.by_kind if kinds else self.bare).values()
-        )
+        turns = (self.by_kind if kinds else self.bare).items()
+        return next((turn for turn, text in turns if _in_order(said, text)), "")
 
     def nearest(self, quote: str) -> tuple[str, float]:
         """Return the turn whose words are nearest, and how near in per cent; "" of no turns."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fgtools.nouns import Finding
+from fgtools.percent import BASE_FOR_DECIMALS
 from fgtools.report.draft.bases import Bases, Given
 from fgtools.report.draft.counting import bracketed, fits, rounds_to, sentence
 from fgtools.report.draft.parts import line_of
 
-SMALL_BASE = 200
+SMALL_BASE = BASE_FOR_DECIMALS
 """People below which decimals are too many: one person is half a point or more (ours)."""
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from fgtools.nouns import Finding
+from fgtools.percent import LEAST_BASE
 from fgtools.report.draft.bases import Bases
 from fgtools.report.draft.figures import blanked
 from fgtools.report.draft.people import GROUP, NUMBER, PEOPLE, number
 from fgtools.report.draft.rules_small import NO_COUNT
 
-FEW = 20
+FEW = LEAST_BASE
 """People of a group below which a claim about it is asked to say that they are few."""
 SPOKE = (
     r"(?:said|say|says|told|felt|feel|reported|report|described|agreed|agree|disagreed|"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import count as count_from
+from math import prod
 
 from fgtools.nouns import Finding
-from fgtools.report.draft.bases import Bases, Given
-from fgtools.report.draft.counting import bracketed, counts
+from fgtools.report.draft.bases import SMALLEST, Bases, Given
+from fgtools.report.draft.counting import bracketed, counts, fits
 from fgtools.report.draft.figures import blanked
-from fgtools.report.draft.grid import ADDS, Cell, Grid
+from fgtools.report.draft.grid import Grid
 from fgtools.report.draft.people import NUMBER, PEOPLE, number
 from fgtools.report.draft.rules_bases import place
 
@@ -37,6 +39,10 @@ TICKED = frozenset(
     {"raised", "reported", "selected", "answered", "completed", "indicated", "scored", "ticked"}
 )
 """Verbs after "one participant" that count."""
+
+
+BY_CHANCE = 0.05
+"""Numbers of people that may be expected to fit by chance, for a fit to give the base away."""
 
 
 def small_cell(bases: Bases, threshold: int) -> Iterator[Finding]:
@@ -99,8 +105,6 @@ def solvable_cell(bases: Bases, threshold: int) -> Iterator[Finding]:
                 yield Finding("solvable-cell", place(given), what)
     for grid in bases.grids:
         yield from _solved_rows(bases, grid, threshold)
-        yield from _hidden_rows(grid, threshold)
-        yield from _hidden_columns(grid, threshold)
 
 
 def _printed(given: Given) -> bool:
@@ -108,7 +112,7 @@ def _printed(given: Given) -> bool:
 
 
 def _solved(bases: Bases, given: Given, threshold: int) -> str:
-    supposed = given.bases or bases.supposed(given)
+    supposed = given.bases or bases.supposed(given) or _given_away(bases, given)
     figure = given.figure
     if supposed:
         found = {n for base in supposed for n in counts(figure, base)}
@@ -118,6 +122,10 @@ def _solved(bases: Bases, given: Given, threshold: int) -> str:
                 " or ".join(map(str, sorted(found))) if len(found) < 3 else f"{max(found)} at most"
             )
             return f"{figure.shown} of {of} people is {told}, under the threshold of {threshold}"
+        rest = {base - n for base in supposed for n in counts(figure, base)}
+        if rest and min(rest) > 0 and max(rest) < threshold:
+            told = " or ".join(map(str, sorted(rest)))
+            return f"{figure.shown} leaves {told} people, under the threshold of {threshold}"
         return ""
     most = int((figure.value + figure.half) * bases.largest / 100)
     if figure.value > 0 and bases.largest and most < threshold:
@@ -126,6 +134,26 @@ def _solved(bases: Bases, given: Given, threshold: int) -> str:
             f"under the threshold of {threshold}"
         )
     return ""
+
+
+def _given_away(bases: Bases, given: Given) -> tuple[int, ...]:
+    """Return the number of people that two decimals give away where a draft states none.
+
+    The least of which every percentage beside it is a whole number of people, as long as no smaller
+    one could be expected to fit by chance.
+    """
+    group = next((own for own in bases.together() if given in own), [])
+    exact = [one.figure for one in group if one.figure.exact and one.figure.decimals > 1]
+    if bases.largest or len(exact) < 2:
+        return ()
+    chance = 0.0
+    for people in count_from(SMALLEST):
+        if all(fits(figure, people) for figure in exact):
+            return (people,)
+        chance += prod(min(1.0, 2 * figure.half * people / 100) for figure in exact)
+        if chance > BY_CHANCE:
+            break
+    return ()
 
 
 def _solved_rows(bases: Bases, grid: Grid, threshold: int) -> Iterator[Finding]:
@@ -140,40 +168,3 @@ def _solved_rows(bases: Bases, grid: Grid, threshold: int) -> Iterator[Finding]:
                 told = f"{share.shown} of {base} people is {most} at most"
                 what = f"{told}, under the threshold of {threshold}"
                 yield Finding("solvable-cell", grid.row(at).where, what)
-
-
-def _hidden_rows(grid: Grid, threshold: int) -> Iterator[Finding]:
-    """Look for hidden cells of a column that its total gives back."""
-    if grid.whole < 0:
-        return
-    for column in grid.columns:
-        cells = [(at, grid.cells[at][column]) for at in grid.options]
-        total = grid.cells[grid.whole][column].count or grid.base
-        for at in _given_back([cell for _, cell in cells], total, threshold):
-            what = "what is hidden here can be worked out from the total and the other rows"
-            yield Finding("solvable-cell", grid.row(cells[at][0]).where, what)
-
-
-def _hidden_columns(grid: Grid, threshold: int) -> Iterator[Finding]:
-    """Look for hidden cells of a row that the last column gives back."""
-    last = len(grid.table.header) - 1
-    if last < 3 or not ADDS.match(grid.table.header[last]):
-        return
-    for at, row in enumerate(grid.cells):
-        if _given_back(row[1:last], row[last].count or 0, threshold):
-            what = "what is hidden here can be worked out from the total and the other columns"
-            yield Finding("solvable-cell", grid.row(at).where, what)
-
-
-def _given_back(cells: Sequence[Cell], total: int, threshold: int) -> list[int]:
-    """Return which hidden cells the total gives back: the only one, or all at their least or most.
-
-    Two hidden cells that share two people have one each.
-    """
-    hidden = [at for at, cell in enumerate(cells) if cell.hidden]
-    shown = [cell.count for cell in cells if not cell.hidden]
-    if not hidden or not total or any(count is None for count in shown):
-        return []
-    rest = total - sum(count for count in shown if count is not None)
-    exact = len(hidden) == 1 or rest in (len(hidden), len(hidden) * (threshold - 1))
-    return hidden if exact and 0 < rest < len(hidden) * max(threshold, 1) else []

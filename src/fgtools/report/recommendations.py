@@ -1,0 +1,161 @@
+"""Recommendations of the writer, each tied to the evidence that it names in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fgtools.nouns import Finding
+from fgtools.report import prose
+from fgtools.report.blocks import Block, Own, Paragraph
+from fgtools.report.own import READER
+from fgtools.report.parts import Report
+
+KEY = "recommendations"
+FILE = f"report/{KEY}.md"
+NAMES = re.compile(r"[ \t]*\[([^\[\]\n]+)\](?!\()")
+ID = re.compile(r"[A-Za-z0-9][\w.:-]*", re.ASCII)
+WITHOUT = "recommendation-without-evidence"
+UNKNOWN = "evidence-unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What is recommended (Markdown without its evidence), the ids it names, its line (from 1)."""
+
+    text: str
+    ids: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the writer's text: a recommendation, or text between them."""
+
+    text: str
+    recommendation: Recommendation | None = None
+
+
+def pieces(markdown: str) -> tuple[Piece, ...]:
+    """Part the writer's text: the items of its lists are recommendations.
+
+    Where there is no list, so are the paragraphs that name evidence.
+    """
+    lines = markdown.splitlines()
+    spans = _spans(markdown, "list_item_open", 1) or [
+        (start, end)
+        for start, end in _spans(markdown, "paragraph_open", 0)
+        if _read("\n".join(lines[start:end]), start).ids
+    ]
+    found: list[Piece] = []
+    at = 0
+    for start, end in spans:
+        between = "\n".join(lines[at:start]).strip()
+        found += [Piece(between)] if between else []
+        text = "\n".join(lines[start:end]).strip()
+        found.append(Piece(text, _read(text, start + 1)))
+        at = end
+    rest = "\n".join(lines[at:]).strip()
+    return (*found, *([Piece(rest)] if rest else []))
+
+
+def _spans(markdown: str, kind: str, level: int) -> list[tuple[int, int]]:
+    tokens = READER.parse(markdown)
+    return [
+        (one.map[0], one.map[1])
+        for one in tokens
+        if one.type == kind and one.level == level and one.map
+    ]
+
+
+def _read(text: str, line: int) -> Recommendation:
+    text = re.sub(r"^(?:[-*+]|\d{1,9}[.)])\s+", "", text)
+    ids: dict[str, None] = {}
+    for names in NAMES.finditer(text):
+        if found := _ids(names[1]):
+            ids.update(dict.fromkeys(found))
+    shown = NAMES.sub(lambda names: "" if _ids(names[1]) else names[0], text).strip()
+    return Recommendation(shown, tuple(ids), line)
+
+
+def _ids(inside: str) -> list[str]:
+    """Return the ids in a pair of brackets; none where anything else stands in it ("[child A]")."""
+    found = [part.strip() for part in re.split(r"[,;]", inside)]
+    return found if all(ID.fullmatch(part) for part in found) else []
+
+
+def letter(at: int) -> str:
+    """Return the letter of a recommendation: A to Z, then AA, AB."""
+    return (letter(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
+
+
+def findings(report: Report) -> tuple[Finding, ...]:
+    """Return recommendations that name no evidence, and evidence that is not in the report."""
+    known = evidence(report)
+    text = report.own_text.get(KEY, "")
+    written = _all(pieces(text)) or ([Recommendation(text, (), 1)] if text else [])
+    found = []
+    for one in written:
+        where = f"{FILE}, line {one.line}"
+        if not one.ids:
+            found.append(
+                Finding(
+                    WITHOUT, where, "this recommendation names no evidence",
+                    "Name it in square brackets, such as [caseload, q-5a647af1]: keys of themes "
+                    "(fgtools codebook show), ids of quotes and topics (at the end of each theme's "
+                    "section).",
+                )
+            )  # fmt: skip
+        found += [
+            Finding(
+                UNKNOWN, where, f"the report has no evidence {one_id}",
+                "Keys of themes: fgtools codebook show. Ids of quotes: fgtools quotes pick. "
+                "Of topics: fgtools topics show.",
+            )
+            for one_id in one.ids
+            if one_id not in known
+        ]  # fmt: skip
+    return tuple(found)
+
+
+def _all(found: Sequence[Piece]) -> list[Recommendation]:
+    return [one.recommendation for one in found if one.recommendation]
+
+
+def evidence(report: Report) -> dict[str, str]:
+    """Return all evidence that a report holds by id, each as it is printed."""
+    found = {
+        f"{one.survey}:{one.id}": f"survey {one.survey}, {one.id} “{one.text}”"
+        for one in report.questions
+    }
+    found |= {topic.id: f"topic {topic.id} “{topic.label}”" for topic in report.topics}
+    found |= {quote.id: f"quote {quote.id} ({quote.role_label})" for quote in report.quotes}
+    above = {theme.key: theme for theme in report.raised}
+    for code in report.codebook.codes:
+        theme = above.get(report.codebook.theme_of(code.key))
+        if theme and code.key != theme.key:
+            found[code.key] = f"code “{code.label}” in theme {theme.number}"
+    for theme in report.raised:
+        whole = theme.total
+        told = (
+            f"{whole.sessions} sessions" if whole.hidden else f"{whole.participants} participants"
+        )
+        found[theme.key] = f"theme {theme.number} “{theme.label}” ({told})"
+    return found
+
+
+def section(report: Report, markdown: str) -> Iterator[Block]:
+    """Yield the recommendations, lettered, each with what it rests on."""
+    known = evidence(report)
+    at = 0
+    for piece in pieces(markdown):
+        one = piece.recommendation
+        if one is None:
+            yield Own(piece.text)
+            continue
+        yield Own(f"**{letter(at)}.** {one.text}")
+        at += 1
+        rests = [known[name] for name in one.ids if name in known]
+        told = f"Rests on: {prose.listed(rests)}." if rests else "No evidence in this report named."
+        yield Paragraph(told, "note")

@@ -1,0 +1,170 @@
+"""The gate: what could identify somebody is not printed, whoever chose or wrote it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.released import (
+    PEOPLE,
+    PLANTED,
+    copied,
+    kept,
+    make,
+    set_to,
+    stopped,
+    there,
+    write_own,
+)
+from tests.conftest import typed
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    mine = make(tmp_path_factory.mktemp("gate"))
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+    return mine
+
+
+@pytest.fixture
+def mine(base: Path, tmp_path: Path) -> Path:
+    return copied(base, tmp_path)
+
+
+def test_the_programs_own_choice_passes_at_every_level(mine: Path) -> None:
+    for level in ("regional", "central", "public"):
+        set_to(mine, 'level = "', f'level = "{level}" # "')
+        assert typed(mine, "run").code == 0
+        printed = (mine / "outputs" / "report.md").read_text("utf-8")
+        assert PLANTED["class"][:40] not in printed
+        assert PLANTED["agency"][:20] not in printed or PLANTED["setting"][:20] not in printed
+
+
+def test_a_kept_quote_that_the_guard_is_against_stops_the_report_until_it_is_settled(
+    mine: Path,
+) -> None:
+    before = there(mine)
+    quote = kept(mine, "class")
+    done = typed(mine, "run")
+    assert stopped(done, "class-statement", quote)
+    assert f"fgtools quotes pick {quote} --drop" in done.err
+    assert "looking for another job" not in done.err + done.out
+    assert there(mine) == before
+    told = typed(mine, "run", "--json").json["findings"]
+    assert isinstance(told, list)
+    assert (told[0]["rule"], told[0]["where"]) == ("class-statement", quote)
+    assert quote in told[0]["next"]
+    assert typed(mine, "quotes", "pick", quote, "--drop").code == 0
+    assert typed(mine, "run").code == 0
+
+
+def test_cutting_the_words_settles_a_quote_too(mine: Path) -> None:
+    quote = kept(mine, "class")
+    assert typed(mine, "report", "write").code == 3
+    cut = "is looking for another job over the caseload now."
+    assert typed(mine, "quotes", "trim", quote, cut).code == 0
+    assert typed(mine, "report", "write").code == 0
+    assert "Every single caseworker" not in (mine / "outputs" / "report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("pair", [("plain", "back"), ("agency", "setting")])
+def test_two_quotes_of_one_person_that_tell_more_together_are_stopped(
+    mine: Path, pair: tuple[str, str]
+) -> None:
+    ids = [kept(mine, planted) for planted in pair]
+    done = typed(mine, "run")
+    assert done.code == 3, done.err
+    assert "linkable" in done.err
+    assert any(quote in done.err for quote in ids)
+    assert typed(mine, "quotes", "pick", ids[1], "--drop").code == 0
+    assert typed(mine, "run").code == 0
+
+
+def test_a_role_that_too_few_could_hold_is_settled_with_its_population(mine: Path) -> None:
+    kept(mine, "plain")
+    set_to(mine, "population = 400", "population = 3")
+    done = typed(mine, "run")
+    assert done.code == 3
+    assert "small-role" in done.err
+    assert "[roles.casework]" in done.err
+    set_to(mine, "population = 3", "population = 400")
+    assert typed(mine, "run").code == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("small-cell", "Two of the caseworkers said that they would leave by the summer."),
+        ("small-cell", "A couple of the caseworkers had left before we met."),
+        ("class-statement", "All of the caseworkers said that the threshold is wrong."),
+        ("unique-post", "Our DCO joined for the last half hour of the day."),
+        ("rare-combination", "As the physio at the secure unit put it, nobody waits."),
+        ("linkable", "See s1/14, where this is said at length."),
+        ("linkable", "This was said in session s2 as well."),
+        ("quote-unknown", "One said: “I have flown to the moon with a kettle in one hand.”"),
+        ("quote-altered", "“Supervision twice a month is what keeps me in the work, and it is the "
+            "first to be cut.”"),
+        ("class-statement", f"As was said: “{PLANTED['class']}”"),
+    ],
+)  # fmt: skip
+def test_own_text_is_held_to_the_same_rules_by_file_and_line(
+    mine: Path, rule: str, text: str
+) -> None:
+    before = there(mine)
+    write_own(mine, f"We held two groups.\n\n{text}\n")
+    done = typed(mine, "run")
+    assert stopped(done, rule, "report/introduction.md line 3"), done.err
+    assert "Edit report/introduction.md" in done.err
+    assert there(mine) == before
+
+
+def test_own_text_that_gives_nobody_away_is_printed(mine: Path) -> None:
+    text = "We held two groups, and most people spoke of caseload."
+    write_own(mine, f"{text}\n\n“Supervision once a month is what keeps me in the job.”\n")
+    assert typed(mine, "run").code == 0
+    assert text in (mine / "outputs" / "report.md").read_text("utf-8")
+
+
+def test_a_quote_of_a_level_without_quotes_is_not_pasted_in_by_hand(mine: Path) -> None:
+    write_own(mine, "“Supervision once a month is what keeps me in the job.”\n")
+    set_to(mine, 'level = "regional"', 'level = "regional"\nlevels.regional = {quotes = false}')
+    assert stopped(typed(mine, "run"), "quote-level", "introduction.md line 1")
+
+
+def test_a_title_is_held_to_the_rules_too(mine: Path) -> None:
+    set_to(mine, "What we heard", "What our DCO heard in the borough")
+    done = typed(mine, "run")
+    assert stopped(done, "unique-post", "study.toml title")
+    assert "Edit title in study.toml" in done.err
+
+
+def test_pictures_pass_the_gate_as_well(mine: Path) -> None:
+    set_to(mine, "What we heard", "What our DCO heard in the borough")
+    assert typed(mine, "report", "pictures", "--to", "slides").code == 3
+    assert not (mine / "slides").exists()
+
+
+def test_an_internal_report_may_say_more_of_a_group(mine: Path) -> None:
+    set_to(mine, 'level = "regional"', 'level = "internal"')
+    write_own(mine, "Two of the caseworkers left. All of the caseworkers said so. See s1/3.\n")
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+
+
+def test_the_manifest_says_what_was_made_of_what_and_names_nobody(mine: Path, base: Path) -> None:
+    told = json.loads((mine / "outputs" / "manifest.json").read_text("utf-8"))
+    assert told["level"] == "regional"
+    assert told["settings"]["roles"]["casework"]["population"] == 400
+    assert {"codebook", "models", "libraries", "counts", "guard", "checks", "outputs"} <= set(told)
+    assert set(told["checks"].values()) == {"passed"}
+    assert told["guard"]["looked_at"] >= told["guard"]["printed"] > 0
+    assert {"class-statement", "linkable", "unique-post"} <= set(told["guard"]["stopped"])
+    assert told["signed"] == []
+    assert isinstance(told["sessions"], list)  # a release does not name them
+    assert not any(name in json.dumps(told) for who in PEOPLE for name in who.split())
+    for path in (mine / "outputs").glob("report.*"):
+        path.unlink()
+    assert typed(mine, "run").code == 0
+    assert there(mine) == there(base)
