@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, say, study, table
+from fgtools.cli.output import as_json, count, document, next_step, say, study, table
 from fgtools.codes.layers import Difference, Layer
 from fgtools.nouns import SafeTurn
-from fgtools.study import agreeing, coded_tables, coding_sheet, layers
+from fgtools.study import agreeing, coded_tables, coding_sheet, layers, projects_in
+from fgtools.study.coded_tables import Taken
+from fgtools.study.folder import Folder
 from fgtools.study.stages import bring_up
 
 if TYPE_CHECKING:
@@ -53,16 +55,21 @@ def sheet(coder: str, sample: int | None) -> None:
 @click.option("--codebook", default="", help="Use this codebook (a name or a file) from now on.")
 @as_json
 def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
-    """Take a person's codings from FILE (CSV, XLSX), as a layer of their own.
+    """Take a person's codings from FILE (CSV, XLSX, QDPX), as a layer of their own.
 
     Columns: session, ordinal, code, coder. A row is a coding of the whole turn, its code a key or
     a label; a row without a code is a turn that was read and has none. With a column read, such
     rows count only where it is filled. Where the same coder coded a turn before, the new codes
     hold; the older ones are kept in the database, and other turns stay as they are.
 
+    A REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA and others is matched by the guids of
+    `fgtools export qdpx`, else by the words; codings of parts of a turn stay such, and memos come
+    in with names written over. All in it is the layer of --coder, else of each user of the file.
+
     \b
     Examples:
       fgtools codes import coded-by-hk.csv --coder HK
+      fgtools codes import back-from-nvivo.qdpx --coder HK
       fgtools codes import transcripts/coding-HK.xlsx
     """
     if codebook:
@@ -70,14 +77,18 @@ def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
 
         use(codebook)
     with study() as folder:
-        bring_up(folder, "names")
-        taken = coded_tables.take(folder, file, coder)
+        if file.suffix.lower() in projects_in.SUFFIXES:
+            taken, more = _project(folder, file, coder)
+        else:
+            bring_up(folder, "names")
+            taken, more = coded_tables.take(folder, file, coder), {}
     if as_json:
         document(
             {
                 "coders": list(taken.coders), "codings": taken.codings, "turns": taken.turns,
                 "changed": taken.changed,
                 "left_out": [{"where": o.where, "reason": o.reason} for o in taken.left_out],
+                **more,
             }
         )  # fmt: skip
         return
@@ -89,6 +100,15 @@ def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
         click.echo(f"{len(taken.left_out)} left out:")
         table(("where", "reason"), [(o.where, o.reason) for o in taken.left_out[:SHOWN]])
     next_step("fgtools codes agreement")
+
+
+def _project(folder: Folder, file: Path, coder: str) -> tuple[Taken, dict[str, object]]:
+    bring_up(folder, "codes")
+    back = projects_in.take(folder, file, coder)
+    say(f"Positions are counted in {back.counted}: {back.fits:.0%} of the selections fit.")
+    if back.memos:
+        say(f"{count(back.memos, 'memo')} came in, names written over.")
+    return back.taken, {"counted": back.counted, "fits": back.fits, "memos": back.memos}
 
 
 @click.command()

@@ -26,6 +26,7 @@ NOUNS = {
     "roles": "See which role said what.",
     "quotes": "Find quotes, keep and drop them, cut and order them.",
     "report": "Write the report.",
+    "export": "Hand the study to NVivo, ATLAS.ti, MAXQDA, Taguette, Excel.",
     "models": "See which models are used, check them.",
 }
 """Each noun lives in the module of its name in this folder, as a command of its name."""

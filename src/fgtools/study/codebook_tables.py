@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from fgtools.codebook import table
@@ -13,6 +14,7 @@ from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Codebook
 from fgtools.study import sheets
 from fgtools.study.config import replace_text
+from fgtools.study.sheets import Numbered
 
 AGAIN = "Nothing was taken. Put it right and type the same again."
 
@@ -37,16 +39,19 @@ def export(book: Codebook, path: Path) -> None:
         raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
 
 
-def take(path: Path, folder: Path, name: str) -> tuple[Path, Codebook]:
+def take(
+    path: Path, folder: Path, name: str, rows: Sequence[Numbered] = ()
+) -> tuple[Path, Codebook]:
     """Write the codebook in a spreadsheet to `folder`, as NAME.yaml; return file and codebook.
 
-    Raise Misused with row numbers where rows cannot be taken, or where the file exists already.
+    `rows` are those of a file of another kind, read already. Raise Misused with row numbers where
+    rows cannot be taken, or where the file exists already.
     """
     stem = name or table.slug(path.stem)
     if not KEY.fullmatch(stem):
         raise Misused("this is no name of a file", "--name", "Use letters, digits and hyphens.")
     titles = [title for title, _ in table.COLUMNS]
-    rows = sheets.rows(path, titles, ("label",), AGAIN)
+    rows = rows or sheets.rows(path, titles, ("label",), AGAIN)
     try:
         book = table.from_rows(rows, stem)
     except table.Faulty as error:

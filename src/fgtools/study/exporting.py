@@ -1,0 +1,282 @@
+"""The redacted study goes out for other programs: an internal release, checked like the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fgtools import __version__
+from fgtools.errors import FgtoolsError, Found, Misused
+from fgtools.exchange.build import Content, Noted, build, place_key
+from fgtools.exchange.guids import made
+from fgtools.exchange.records import Project
+from fgtools.exchange.write_project import archive
+from fgtools.nouns import Code, Codebook, Coding, Span
+from fgtools.study import leaks, stage_codes
+from fgtools.study.decisions import sketch
+from fgtools.study.described import pins
+from fgtools.study.folder import Folder
+from fgtools.study.private import digest
+from fgtools.study.store import KeptMemo
+
+MARK = "Internal: not for publication."
+CODE, COLOR = "code", "color"
+LISTS = ("include", "exclude", "examples", "cues")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What went out: the file, and how much of what is in it; `stood_in`: replaced characters."""
+
+    path: Path
+    manifest: Path
+    sources: int
+    codes: int
+    codings: int
+    cases: int
+    stood_in: int
+
+
+def qdpx(folder: Folder, to: Path | None, attributes: Sequence[str], times: bool) -> Exported:
+    """Write the study as a REFI-QDA project, if no name is left in it.
+
+    `attributes` are those of sessions and participants that go with the cases beside role, session
+    and wave. Raise Found, and write nothing, if a name or identifier is left.
+    """
+    project = project_of(folder, attributes, times)
+    target = to or folder.outputs / f"{folder.root.resolve().name}.qdpx"
+    counts = {
+        "sources": len(project.sources), "codes": len(project.codes),
+        "codings": sum(1 for _ in project.codings()), "cases": len(project.cases),
+    }  # fmt: skip
+    manifest = release(folder, target, lambda path: path.write_bytes(archive(project)), counts)
+    stood_in = sum(ord(c) > 0xFFFF for turn in folder.store.turns() for c in turn.text)
+    return Exported(target, manifest, stood_in=stood_in, **counts)
+
+
+def project_of(folder: Folder, attributes: Sequence[str] = (), times: bool = True) -> Project:
+    """Return the study as a project; guids that are new are kept, so that a second one merges."""
+    guids = _Guids(folder)
+    project = build(content_of(folder, attributes, times), guids)
+    guids.keep()
+    return project
+
+
+def content_of(folder: Folder, attributes: Sequence[str] = (), times: bool = True) -> Content:
+    """Return what of the study goes out."""
+    store, settings = folder.store, folder.settings
+    speakers = store.participants()
+    book = _without_secrets(folder, folder.codebook())
+    keys = {code.key for code in book.codes}
+    return Content(
+        title=settings.title,
+        origin=f"fgtools {__version__}",
+        at=_last(folder),
+        codebook=book,
+        sessions=[settings.session(read.name) for read in store.sessions()],
+        turns=store.turns(),
+        speakers=speakers,
+        labels={role: settings.role_label(role) for role in {p.role for p in speakers.values()}},
+        codings=[coding for coding in codings(folder) if coding.code in keys],
+        variables=_variables(folder, attributes),
+        colors=_colors(folder),
+        memos=[_noted(folder, memo) for memo in store.memos()],
+        times=times,
+    )
+
+
+def codings(folder: Folder) -> Iterator[Coding]:
+    """Yield the codings as they stand after decisions, then those of each coder's layer."""
+    shown, _ = stage_codes.shown(folder)
+    yield from (coding for coding in shown if coding.assigned)
+    turns = {turn.id: turn for turn in folder.store.turns()}
+    for row in folder.store.coded():
+        turn = turns.get(row.turn)
+        if turn is None:
+            continue
+        same = row.sketch == sketch(turn.text)
+        parts = [(code, Span(s, e)) for code, s, e in row.places if same and e <= len(turn.text)]
+        whole = Span(0, len(turn.text))
+        parts += [(code, whole) for code in row.codes if code not in {c for c, _ in parts}]
+        for code, span in parts:
+            yield Coding(turn.id, span, code, "none", row.coder, 1.0, "", True)
+
+
+def release(
+    folder: Folder, target: Path, write: Callable[[Path], object], counts: Mapping[str, int]
+) -> Path:
+    """Write a file and its manifest, and only after the leak check put both where they belong."""
+    if not target.parent.is_dir():
+        raise Misused("there is no such folder", str(target.parent), "Make it first.")
+    beside = target.with_name(f"{target.name}.manifest.json")
+    try:
+        with folder.private.staging() as staging:
+            path = staging / target.name
+            write(path)
+            about = staging / beside.name
+            about.write_text(_manifest(folder, path, counts), "utf-8", newline="\n")
+            findings = leaks.in_files(folder, [path, about])
+            if findings:
+                raise Found(
+                    f"nothing was written: {len(findings)} places could identify somebody",
+                    findings, target.name,
+                    "Settle them (fgtools names review --words WORDS), then type the same again.",
+                )  # fmt: skip
+            for made_file, place in ((path, target), (about, beside)):
+                _into(made_file, place)
+    except OSError as error:
+        raise FgtoolsError(
+            f"cannot be written ({error.strerror})", target.name,
+            "Is it open in another program? Close it, then type the command again.",
+        ) from error  # fmt: skip
+    return beside
+
+
+def _into(path: Path, place: Path) -> None:
+    """Put a file in its place at once, so that a crash leaves the old one or the new one whole."""
+    new = place.with_name(f".{place.name}.new")
+    try:
+        new.write_bytes(path.read_bytes())
+        new.replace(place)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _manifest(folder: Folder, path: Path, counts: Mapping[str, int]) -> str:
+    book = folder.codebook()
+    content = {
+        "fgtools": __version__,
+        "release": MARK,
+        "level": "internal",
+        "codebook": {
+            "name": book.name,
+            "version": book.version,
+            "digest": folder.codebook_digest(),
+        },
+        "models": dict(pins(folder)),
+        "sessions": {read.name: read.digest for read in folder.store.sessions()},
+        "counts": dict(counts),
+        "leak_check": "passed",
+        "outputs": {path.name: digest(path.read_bytes())},
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+class _Guids:
+    """Guids of this study: made of its first session's digest, kept when they were used."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known = dict(folder.store.outside())
+        self._new: dict[tuple[str, str], str] = {}
+        read = folder.store.sessions()
+        self._study = read[0].digest if read else folder.settings.title
+        self._book = folder.codebook().name
+
+    def __call__(self, kind: str, key: str) -> str:
+        if kind == CODE:
+            key = code_key(self._book, key)
+        at = (kind, key)
+        if at not in self._known:
+            self._known[at] = self._new[at] = made(self._study, kind, key)
+        return self._known[at]
+
+    def keep(self) -> None:
+        with self._folder.store.writing():
+            self._folder.store.add_outside(self._new)
+
+
+def _without_secrets(folder: Folder, book: Codebook) -> Codebook:
+    """Return the codebook without the cues and examples that are words of the key.
+
+    Rationale: what a code is about may be what somebody in the talk is called; the codebook at
+    home keeps them.
+    """
+    texts = {t for code in book.codes for name in LISTS for t in getattr(code, name)}
+    kept = {text for text in texts if not leaks.in_text(folder, "", text)}
+    if len(kept) < len(texts):
+        folder.say(
+            f"{len(texts) - len(kept)} cues or examples of the codebook are words that stand for "
+            "somebody or some place in the talk: they do not go out"
+        )
+    return replace(book, codes=tuple(_kept(code, kept) for code in book.codes))
+
+
+def _kept(code: Code, kept: Container[str]) -> Code:
+    lists: dict[str, Any] = {
+        name: tuple(text for text in getattr(code, name) if text in kept) for name in LISTS
+    }
+    return replace(code, **lists)
+
+
+def code_key(book: str, code: str) -> str:
+    """Return under which key the guid and colour of a codebook's code are kept."""
+    return f"{book}:{code}"
+
+
+def _colors(folder: Folder) -> dict[str, str]:
+    """Return the colours that codes of the codebook came in with."""
+    lead = code_key(folder.codebook().name, "")
+    return {
+        key.removeprefix(lead): value
+        for (kind, key), value in folder.store.outside().items()
+        if kind == COLOR and key.startswith(lead)
+    }
+
+
+def _last(folder: Folder) -> str:
+    """Return when the last decision was made: no clock stands in an output."""
+    decisions = folder.store.decisions()
+    if not decisions:
+        return ""
+    try:
+        at = datetime.fromisoformat(decisions[-1].at)
+    except ValueError:
+        return ""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _variables(folder: Folder, attributes: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the values of each participant: role, session, wave, and what was asked for."""
+    settings = folder.settings
+    wanted = {name.casefold() for name in attributes}
+    found: dict[str, dict[str, str]] = {}
+    known: set[str] = set()
+    for key, person in folder.store.participants().items():
+        session = settings.session(person.session)
+        row = {
+            "Role": settings.role_label(person.role) if person.role else "",
+            "Session": session.name, "Wave": session.wave,
+        }  # fmt: skip
+        for one in (*session.attributes, *person.attributes):
+            known.add(one.name)
+            if one.name.casefold() in wanted:
+                row[one.name] = one.value
+        found[key] = row
+    missing = [name for name in attributes if name.casefold() not in {k.casefold() for k in known}]
+    if missing:
+        raise Misused(
+            f"no attribute of that name: {', '.join(missing)}", "--with",
+            f"There are: {', '.join(sorted(known)) or 'none'}.",
+        )  # fmt: skip
+    return found
+
+
+def _noted(folder: Folder, memo: KeptMemo) -> Noted:
+    """Return a memo with its places as they are now: of a turn that is gone, its session."""
+    lengths = {turn.id: len(turn.text) for turn in folder.store.turns()}
+    on = []
+    for kind, key in memo.on:
+        if kind == "place":
+            turn, _, at = key.partition("#")
+            _, _, end = at.partition("-")
+            if turn not in lengths:
+                kind, key = "session", turn.rpartition("/")[0]
+            elif int(end) > lengths[turn]:
+                key = place_key(turn, Span(0, lengths[turn]))
+        on.append((kind, key))
+    return Noted(memo.guid, memo.name, memo.text, memo.coder, tuple(on))
