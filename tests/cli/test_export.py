@@ -163,6 +163,81 @@ def test_nothing_is_learnt_from_the_machine_s_own_codings(mine: Path) -> None:
     assert "learning from" not in again.err
 
 
+def test_what_came_back_as_it_went_out_is_nobody_s_word_unless_it_was_reviewed(mine: Path) -> None:
+    exported(mine, "--to", "out.qdpx")
+    for coder in ("HK", "MM"):
+        assert typed(mine, "codes", "import", "out.qdpx", "--coder", coder).code == 0
+    done = typed(mine, "codes", "agreement", "--json")
+    coders = {row["coder"]: row["codings"] for row in done.json["coders"]} if done.code == 0 else {}  # type: ignore[attr-defined]
+    assert {*coders.values()} <= {0} or "fgtools" in coders
+    assert coders.get("HK", 0) == 0
+    again = typed(mine, "codes", "import", "out.qdpx", "--coder", "HK", "--reviewed")
+    assert again.code == 0, again.err
+    done = typed(mine, "codes", "agreement", "--coder", "HK", "--json")
+    assert done.code == 0, done.err
+
+
+def test_another_coder_s_layer_is_not_taken_as_one_s_own(mine: Path) -> None:
+    (mine / "jb.csv").write_text("session,ordinal,code,coder\none,1,pay,JB\n", "utf-8")
+    assert typed(mine, "codes", "import", "jb.csv").code == 0
+    exported(mine, "--to", "out.qdpx")
+    done = typed(mine, "codes", "import", "out.qdpx", "--coder", "HK", "--json")
+    assert "they have layers of their own: 1 codings" in str(done.json["left_out"])
+    assert "pay" not in {c for coder, _, codes, _ in layer(mine) if coder == "HK" for c in codes}
+
+
+@pytest.mark.parametrize("target", ["study.db", "study.toml", "notes.txt", "transcripts/x.qdpx"])
+def test_an_export_never_takes_a_file_s_place_that_no_export_wrote(mine: Path, target: str) -> None:
+    before = (mine / "study.toml").read_bytes()
+    done = typed(mine, "export", "qdpx", "--to", target)
+    assert done.code == 2, done.err
+    assert (mine / "study.toml").read_bytes() == before
+    (mine / "mine.qdpx").write_text("mine", "utf-8")
+    assert typed(mine, "export", "qdpx", "--to", "mine.qdpx").code == 2
+    assert (mine / "mine.qdpx").read_text("utf-8") == "mine"
+
+
+def test_codings_and_memos_follow_their_words_into_a_corrected_transcript(
+    mine: Path, tmp_path: Path
+) -> None:
+    exported(mine, "--to", "out.qdpx")
+    project = read((mine / "out.qdpx").read_bytes(), "out.qdpx").project
+    (source,) = project.sources
+    at = source.text.index("once a month")
+    code = project.codes[0].guid
+    added = (
+        f'<PlainTextSelection guid="{guid(71)}" startPosition="{at}" endPosition="{at + 12}">'
+        f'<Coding guid="{guid(72)}" creatingUser="{guid(73)}"><CodeRef targetGUID="{code}" />'
+        f'</Coding><NoteRef targetGUID="{guid(90)}" /></PlainTextSelection></TextSource>'
+    )
+    notes = (
+        f'<Notes><Note guid="{guid(90)}" name="n"><PlainTextContent>Ask again.</PlainTextContent>'
+        "</Note></Notes></Project>"
+    )
+    file = rewritten(mine / "out.qdpx", ("</TextSource>", added), tmp_path / "a.qdpx")
+    file = rewritten(file, ("</Project>", notes), tmp_path / "b.qdpx")
+    assert typed(mine, "codes", "import", str(file), "--coder", "HK").code == 0
+    rows = [(*TALK[0][:2], "Welcome to all of you."), *TALK]
+    rows[-1] = (*TALK[3][:2], "Honest supervision once a month is what keeps me in the job.")
+    with (tmp_path / "one.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(
+            [("session", "speaker", "role", "text"), *(("one", *r) for r in rows)]
+        )
+    done = typed(mine, "transcripts", "replace", "one", str(tmp_path / "one.csv"), "--yes")
+    assert done.code == 0, done.err
+    assert typed(mine, "codes", "apply").code == 0
+    exported(mine, "--to", "again.qdpx")
+    after = read((mine / "again.qdpx").read_bytes(), "again.qdpx").project
+    (source,) = after.sources
+    words = [source.text[slice(*one.span)] for one in source.selections if guid(90) in one.notes]
+    assert words == ["once a month"]
+    hk = next(user.guid for user in after.users if user.name == "HK")
+    assert "once a month" in {
+        source.text[slice(*one.span)]
+        for one in source.selections for g in one.given if g.user == hk
+    }  # fmt: skip
+
+
 def test_texts_that_another_program_changed_are_known_by_their_words(
     mine: Path, tmp_path: Path
 ) -> None:

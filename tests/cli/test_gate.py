@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.cli.released import (
     copied,
     kept,
     make,
+    rows,
     set_to,
     stopped,
     there,
@@ -98,6 +101,9 @@ def test_a_role_that_too_few_could_hold_is_settled_with_its_population(mine: Pat
     [
         ("small-cell", "Two of the caseworkers said that they would leave by the summer."),
         ("small-cell", "A couple of the caseworkers had left before we met."),
+        ("small-cell", "Hardly any of the caseworkers (n = 2) said so."),
+        ("small-cell", "Of the caseworkers, n=3 had left."),
+        ("small-cell", "The two newly qualified therapists were tearful."),
         ("class-statement", "All of the caseworkers said that the threshold is wrong."),
         ("unique-post", "Our DCO joined for the last half hour of the day."),
         ("rare-combination", "As the physio at the secure unit put it, nobody waits."),
@@ -144,6 +150,66 @@ def test_pictures_pass_the_gate_as_well(mine: Path) -> None:
     set_to(mine, "What we heard", "What our DCO heard in the borough")
     assert typed(mine, "report", "pictures", "--to", "slides").code == 3
     assert not (mine / "slides").exists()
+
+
+def test_counts_that_are_large_enough_may_be_written(mine: Path) -> None:
+    write_own(mine, "The twelve caseworkers spoke (n = 12), and the three priorities are theirs.\n")
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+
+
+def test_answers_on_the_team_may_count_it_but_not_participants(mine: Path) -> None:
+    team = "3. Two of us are caseworkers.\n5. The two facilitators are trained.\n"
+    write_own(mine, f"{team}", "coreq")
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+    write_own(mine, f"{team}7. Only two caseworkers knew us.\n", "coreq")
+    assert stopped(typed(mine, "run"), "small-cell", "report/coreq.md line 3")
+    write_own(mine, "1. Both of us led.\nOnly two caseworkers cried.\n", "coreq")
+    assert stopped(typed(mine, "run"), "small-cell", "report/coreq.md line 2")
+
+
+def test_a_released_report_calls_quotes_by_number_and_says_nothing_of_their_place(
+    mine: Path,
+) -> None:
+    listed = typed(mine, "quotes", "pick", "--json").json["quotes"]
+    assert isinstance(listed, list)
+    assert [row["printed"] for row in listed] == [f"Q{at}" for at in range(1, len(listed) + 1)]
+    assert f"{listed[0]['id']} (Q1)" in typed(mine, "quotes", "pick").out
+    write_own(mine, f"1. Cap it. [{listed[0]['id']}]\n", "recommendations")
+    write_own(mine, f"See {listed[-1]['id']}.\n", "conclusion")
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+    told = b"\n".join(text for _, text in entries(mine / "outputs"))
+    assert b"quote Q1 (Casework)" in told
+    assert f"See Q{len(listed)}.".encode() in told
+    assert not any(row["id"].encode() in told for row in listed)
+    assert not any(row["why"].encode() in told for row in listed)
+    set_to(mine, 'level = "regional"', 'level = "internal"')
+    assert typed(mine, "run").code == 0
+    page = (mine / "outputs" / "report.html").read_text("utf-8")
+    assert listed[0]["id"] in page
+    assert listed[0]["why"] in page
+
+
+def entries(outputs: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a release, and every file in its packed ones."""
+    for path in sorted(p for p in outputs.rglob("*") if p.is_file()):
+        yield path.name, path.read_bytes()
+        if path.suffix in (".docx", ".xlsx"):
+            with zipfile.ZipFile(path) as packed:
+                yield from ((name, packed.read(name)) for name in packed.namelist())
+
+
+def test_that_somebody_withdrew_is_told_in_the_house_only(mine: Path) -> None:
+    who = rows(mine, "SELECT id FROM participant WHERE session = 's2' ORDER BY id")[-1][0]
+    assert typed(mine, "transcripts", "withdraw", str(who), "--yes").code == 0
+    assert typed(mine, "run").code == 0
+    told = b"\n".join(text for _, text in entries(mine / "outputs"))
+    assert b"withdr" not in told
+    set_to(mine, 'level = "regional"', 'level = "internal"')
+    assert typed(mine, "run").code == 0
+    assert "consent withdrawn" in (mine / "outputs" / "report.md").read_text("utf-8")
 
 
 def test_an_internal_report_may_say_more_of_a_group(mine: Path) -> None:

@@ -27,11 +27,10 @@ CLEAN = (
 ROLES = {"educational-psychology": 520, "therapies": 740, "casework-and-assessment": 1100}
 """How many people could hold each role; nothing is known of the others."""
 QUERIES = (
-    "work in a service for children",
-    "the navy, bees, a prison library, a trawler",
-    "I am",
-    "all of us",
+    "caseload panel report system waiting list assessment referral tribunal job team director",
+    "week year pathway contract clinic supervision families money service review record form",
 )
+"""Between them, these have a word of everything that is planted."""
 HEAD = ("session", "speaker", "role", "text")
 FIRST = ("Rowan", "Tamsin", "Idris", "Maeve", "Osman", "Petra", "Quentin", "Linnea", "Corin")
 LAST = ("Hartnell", "Okonjo", "Vasquez", "Brindle", "Tolland", "Marchetti", "Wexcombe", "Szabo")

@@ -55,9 +55,11 @@ def test_two_people_sign_and_a_rerun_keeps_both(mine: Path) -> None:
 
 def test_nobody_signs_twice_and_no_name_is_taken(mine: Path) -> None:
     assert typed(mine, "report", "sign", "--by", "HK").code == 0
-    again = typed(mine, "report", "sign", "--by", "hk")
-    assert (again.code, "signed by them already" in again.err) == (2, True)
+    for same in ("hk", "HK ", "H.K."):
+        again = typed(mine, "report", "sign", "--by", same)
+        assert (again.code, "signed by them already" in again.err) == (2, True)
     for words in (("--by", "Gwendolen Marsh"), ("--by", "JB", "--role", "Gwendolen"),
+                  ("--by", "JOHN"),
                   ("--by", "JB", "--release", "for Siobhan"), ("--by", "x" * 60)):  # fmt: skip
         done = typed(mine, "report", "sign", *words)
         assert done.code in (2, 3), words

@@ -204,3 +204,16 @@ def test_decisions_on_the_only_participant_go_with_them(tmp_path: Path) -> None:
     assert typed(mine, "transcripts", "withdraw", "one.p01", "--yes").code == 0
     with sqlite3.connect(mine / "study.db") as db:
         assert db.execute("SELECT COUNT(*) FROM decision").fetchone() == (0,)
+
+
+def test_after_a_withdrawal_a_release_is_named_as_to_be_replaced(tmp_path: Path) -> None:
+    rows = [("Lead One", "facilitator", "What is it like?")]
+    names = ("Hannah Obiora", "Carl Dunmore", "Bea Lindgren", "Odile Ferris", "Tomas Reuter")
+    rows += [(f"{name}", "nurse", "My caseload has doubled since last year.") for name in names]
+    mine = study_of(tmp_path, rows)
+    settings = (mine / "study.toml").read_text("utf-8").replace('"internal" ', '"regional" ')
+    (mine / "study.toml").write_text(settings, "utf-8")
+    assert typed(mine, "run").code == 0
+    done = typed(mine, "transcripts", "withdraw", "one.p03", "--yes")
+    assert done.code == 0, done.err
+    assert "report.docx" in done.out + done.err

@@ -73,6 +73,8 @@ WORDS = st.text(
     max_size=200,
 )
 """Texts with emoji, combining marks and line feeds."""
+LINES = st.one_of(WORDS, WORDS.map(lambda text: text.replace("\n", "\r\n")))
+"""The same, lines ending as on Windows too."""
 NAMES: SearchStrategy[str] = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z")), min_size=1, max_size=20
 )
@@ -114,7 +116,7 @@ def projects(draw: DrawFn) -> Project:
 
     sources: list[Source] = []
     for _ in range(draw(st.integers(0, 3))):
-        text = draw(WORDS)
+        text = draw(LINES)
         many = draw(st.integers(0, 5)) if text else 0
         times = tuple(SyncPoint(new(), 1000 * n, n) for n in range(min(2, len(text))))
         sources.append(

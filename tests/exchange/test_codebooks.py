@@ -54,7 +54,7 @@ def test_paths_in_names_are_offered_and_taken_apart() -> None:
 def test_a_taguette_codebook_is_told_from_other_tables() -> None:
     data = b"tag,description,number of highlights\nwork/pay,What people earn.,3\nhope,,1\n"
     assert taguette.is_taguette(data)
-    assert [(r.name, r.description) for r in taguette.read(data)] == [
+    assert [(r.name, r.description) for r in taguette.read(data, "x.csv")] == [
         ("work/pay", "What people earn."), ("hope", ""),
     ]  # fmt: skip
     assert not taguette.is_taguette(b"key,label,definition\npay,Pay,x\n")

@@ -52,6 +52,15 @@ from fgtools.quotes.posts import unique_post
         "as assistant director I have to defend the budget",
         "there used to be four of us psychologists and now it's me",
         "I'm the SENDIASS manager, there's one in each borough.",
+        "I am the one physio they have got",
+        "I have been the entire hearing impairment team",
+        "There are two of us EPs left in the borough",
+        "I wrote the book on selective mutism",
+        "I gave evidence to the Education Committee",
+        "I stood for council for Labour",
+        "I was the EP in the serious case review that was in the papers",
+        "I ended up on the local news over it",
+        "My husband is the headteacher of the special school down the road",
     ],
 )
 def test_claims_of_a_post_that_one_person_holds_are_found_in_many_wordings(text: str) -> None:
@@ -77,6 +86,11 @@ def test_claims_of_a_post_that_one_person_holds_are_found_in_many_wordings(text:
         "They see one caseworker at a time.",
         "As a team we run late every week.",
         "Nobody else rang, so I closed it.",
+        "I read in the papers that it is getting worse.",
+        "I think every serious case review says the same.",
+        "I gave evidence of need to the panel and they said no.",
+        "My mum was a teacher and told me not to.",
+        "There are two of us and a student.",
         "We had a head of steam and then it stopped.",
     ],
 )

@@ -46,6 +46,16 @@ def test_each_is_lettered_and_says_what_it_rests_on(build: Callable[..., Report]
     assert told[-1] == "Thank you."
 
 
+def test_words_in_brackets_that_are_no_evidence_stay_in_the_text(
+    build: Callable[..., Report],
+) -> None:
+    own = "1. Give the [school] [caseload] time, and the [urgent] ones more.\n2. Ask the [child]."
+    told = text(build(own_text={"recommendations": own}))
+    assert told[0] == "**A.** Give the [school] time, and the [urgent] ones more."
+    assert "Caseload" in told[1]
+    assert told[2:] == ["**B.** Ask the [child].", "No evidence in this report named."]
+
+
 def test_what_rests_on_nothing_is_found_with_its_line(build: Callable[..., Report]) -> None:
     report = build(own_text={"recommendations": WRITTEN.replace("Q01", "Q99")})
     found = {(f.rule, f.where) for f in findings(report)}

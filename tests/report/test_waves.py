@@ -15,7 +15,7 @@ from fgtools.report.blocks import Paragraph, Table
 from fgtools.report.card_parts import AnswerPart, Indicator, QuestionPart
 from fgtools.report.describe import Report, Settings
 from fgtools.report.shifts import asked_twice, moved, points, shift
-from fgtools.report.waves import closed, section, waves
+from fgtools.report.waves import closed, section, summary, waves
 
 SIZED = sized(2, 3, 0, 4)
 BOOK = Codebook("b", "2", (Code("pay", "Pay"),))
@@ -75,6 +75,23 @@ def test_waves_of_a_theme_are_shown_all_or_none(
             assert cell.hidden or "hidden" not in row.said
     for row in closed(part, [theme], True).rows:
         assert all(cell.hidden for cell in row.cells)
+
+
+def test_the_summary_says_what_the_last_wave_was_compared_with() -> None:
+    views = [view("2022", 2, 40), view("2023", 2, 40), view("2024", 38, 40, "more")]
+    for names, said in (
+        (("2022", "2024"), "Between 2022 and 2024"),
+        (("2022", "2023", "2024"), "In 2024 against the earlier waves together"),
+    ):
+        part = waves(
+            [one for one in views if one.group in names], dict.fromkeys(names, 3), BOOK,
+            Settings("T"), since={}, dropped=(), only=(),
+        )  # fmt: skip
+        assert summary(part)[0].startswith(said)
+        assert summary(part)[0].endswith("a difference was seen in Pay.")
+        (row,) = part.rows
+        related = replace(part, rows=(replace(row, since="related"),))
+        assert "no change" in summary(related)[0]
 
 
 def test_points_have_the_interval_of_newcombe() -> None:

@@ -53,8 +53,12 @@ def sheet(coder: str, sample: int | None) -> None:
 @click.argument("file", type=FILE)
 @click.option("--coder", default="", help="Who coded, where a row does not say: initials, a role.")
 @click.option("--codebook", default="", help="Use this codebook (a name or a file) from now on.")
+@click.option(
+    "--reviewed", is_flag=True,
+    help="Of a .qdpx: the coder went through all of it; what still stands of fgtools' is theirs.",
+)  # fmt: skip
 @as_json
-def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
+def import_(file: Path, coder: str, codebook: str, reviewed: bool, as_json: bool) -> None:
     """Take a person's codings from FILE (CSV, XLSX, QDPX), as a layer of their own.
 
     Columns: session, ordinal, code, coder. A row is a coding of the whole turn, its code a key or
@@ -64,7 +68,8 @@ def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
 
     A REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA and others is matched by the guids of
     `fgtools export qdpx`, else by the words; codings of parts of a turn stay such, and memos come
-    in with names written over. All in it is the layer of --coder, else of each user of the file.
+    in with names written over. All in it is the layer of --coder, else of each user of the file;
+    fgtools' own codings that come back as they went out count as nobody's, unless --reviewed.
 
     \b
     Examples:
@@ -78,7 +83,7 @@ def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
         use(codebook)
     with study() as folder:
         if file.suffix.lower() in projects_in.SUFFIXES:
-            taken, more = _project(folder, file, coder)
+            taken, more = _project(folder, file, coder, reviewed=reviewed)
         else:
             bring_up(folder, "names")
             taken, more = coded_tables.take(folder, file, coder), {}
@@ -102,9 +107,11 @@ def import_(file: Path, coder: str, codebook: str, as_json: bool) -> None:
     next_step("fgtools codes agreement")
 
 
-def _project(folder: Folder, file: Path, coder: str) -> tuple[Taken, dict[str, object]]:
+def _project(
+    folder: Folder, file: Path, coder: str, *, reviewed: bool
+) -> tuple[Taken, dict[str, object]]:
     bring_up(folder, "codes")
-    back = projects_in.take(folder, file, coder)
+    back = projects_in.take(folder, file, coder, reviewed=reviewed)
     say(f"Positions are counted in {back.counted}: {back.fits:.0%} of the selections fit.")
     if back.memos:
         say(f"{count(back.memos, 'memo')} came in, names written over.")

@@ -92,4 +92,4 @@ def _told(done: Exported, as_json: bool) -> None:
         f"{count(done.codings, 'coding')}, {count(done.cases, 'participant')}"
     )
     click.echo(f"{exporting.MARK} What it was made from: {done.manifest.name}")
-    next_step(f"fgtools codes import {done.path.name} --coder INITIALS   (when it comes back)")
+    next_step(f"fgtools codes import {done.path} --coder INITIALS   (when it comes back)")

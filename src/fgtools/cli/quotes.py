@@ -140,7 +140,9 @@ def _list(rows: tuple[Listed, ...], as_json: bool) -> None:
         click.echo(label)
         for row in of_theme:
             q = row.quote
-            told = (q.id, row.printed.role_label, "" if _plain(q.stance) else q.stance, q.turn)
+            called = row.printed.printed
+            shown = q.id if called in ("", q.id) else f"{q.id} ({called})"
+            told = (shown, row.printed.role_label, "" if _plain(q.stance) else q.stance, q.turn)
             click.echo(f"  {'  '.join(filter(None, (*told, *_decided(row))))}")
             click.echo(wrapped(row.printed.text, 6))
         click.echo("")
@@ -157,7 +159,8 @@ def _decided(row: Listed) -> tuple[str, ...]:
 def _row(row: Listed) -> dict[str, object]:
     q, pick = row.quote, row.pick
     return {
-        "id": q.id, "theme": q.theme, "label": row.printed.theme_label, "turn": q.turn,
+        "id": q.id, "printed": row.printed.printed, "theme": q.theme,
+        "label": row.printed.theme_label, "turn": q.turn,
         "session": q.session, "role": q.role, "stance": q.stance, "text": row.printed.text,
         "why": q.why, "verdict": pick.verdict if pick else "",
         "cut": bool(pick and pick.trim and not pick.waits),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from fgtools.cli.output import as_json, document, findings_too, next_step, say, study, table
+from fgtools.cli.output import as_json, count, document, findings_too, next_step, say, study, table
 from fgtools.errors import Misused
 from fgtools.study import releases
 from fgtools.study.folder import Folder
@@ -45,11 +45,14 @@ def sign(who: str, role: str, release: str, listed: bool, as_json: bool) -> None
             return
         signed = releases.sign(folder, who=who, role=role, name=release)
         others, level = releases.beside(folder), folder.settings.level
+        gaps = releases.unwritten(folder)
     if as_json:
         document({"level": level, "release": signed[-1].name, "manifest": signed[-1].manifest,
                   "signed": _rows(signed)})  # fmt: skip
         return
     click.echo(f"Signed at level {level}: {_told(signed)}.")
+    if gaps:
+        say(f"Signed as it is: {count(gaps, 'passage')} in it still to be written.")
     if others:
         say(f"Not part of what is signed: {', '.join(others)}.")
     next_step(SECOND if len(signed) < 2 else "fgtools report sign --list")

@@ -106,7 +106,9 @@ def _fit(before: Numbers, features: Numbers, known: Known, rows: NDArray[np.intp
     """Fit to the pairs decided in some rows: first how far all odds are off, then each code."""
     codes = before.shape[1]
     read = np.intersect1d(rows, known.read)
-    slope, offset = _off(before[read][known.pairs[read]], known.yes[read][known.pairs[read]])
+    slope, offset = 1.0, 0.0
+    if len(read) >= LEAST:  # the pairs of one turn are one person's look at one moment
+        slope, offset = _off(before[read][known.pairs[read]], known.yes[read][known.pairs[read]])
     # single pairs that were rejected teach a code as well; the noes of read turns are many
     asked = np.setdiff1d(rows, read)
     own = (known.yes[rows].sum(axis=0) >= LEAST) | (known.no[asked].sum(axis=0) >= LEAST)
@@ -219,7 +221,7 @@ def line(scores: Numbers, known: Known, cut: float) -> Line:
     pairs = known.pairs[read]
     before, yes = odds(scores[read][pairs]), known.yes[read][pairs].astype(np.float64)
     held = int(yes.sum())
-    if not held:
+    if not held or len(read) < LEAST:
         return Line(1.0, 0.0, cut)
 
     slope, offset = _straight(before, yes, ridge, ridge)

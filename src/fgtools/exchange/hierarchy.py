@@ -29,7 +29,7 @@ def split(rows: Sequence[CodeRow], separator: str) -> tuple[CodeRow, ...]:
 
     A parent that is no code yet is made one: a heading that is not codable.
     """
-    by_path = {(row.parent, _path(row.name, separator)): row for row in rows}
+    by_path = {(row.parent, _path(row.name, separator)): row for row in reversed(rows)}
     done: dict[str, CodeRow] = {}
 
     def place(top: str, path: tuple[str, ...]) -> str:
@@ -41,7 +41,11 @@ def split(rows: Sequence[CodeRow], separator: str) -> tuple[CodeRow, ...]:
         return row.guid
 
     for row in rows:
-        place(row.parent, _path(row.name, separator))
+        path = _path(row.name, separator)
+        place(row.parent, path)
+        if row.guid not in done:  # a second code of the same path
+            above = place(row.parent, path[:-1]) if len(path) > 1 else row.parent
+            done[row.guid] = replace(row, name=path[-1], parent=above)
     return tuple(done.values())
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
+from fgtools.errors import FgtoolsError
 from fgtools.exchange.guids import made
 from fgtools.exchange.records import CodeRow
 
@@ -15,16 +16,28 @@ HIGHLIGHTS = "number of highlights"
 
 def is_taguette(data: bytes) -> bool:
     """Tell whether a table is Taguette's codebook, by its first row."""
-    names = {*_header(next(_rows(data), []))}
-    return bool(names & {*NAME}) and (HIGHLIGHTS in names or names <= {*NAME, *ABOUT})
+    try:
+        names = {*_header(next(_rows(data), []))}
+    except csv.Error:
+        return False
+    return ("tag" in names and "label" not in names) or HIGHLIGHTS in names
 
 
-def read(data: bytes) -> tuple[CodeRow, ...]:
-    """Return the tags of a codebook that Taguette wrote as CSV, in order."""
-    rows = _rows(data)
-    header = _header(next(rows, []))
+def read(data: bytes, name: str) -> tuple[CodeRow, ...]:
+    """Return the tags of a codebook that Taguette wrote as CSV, in order.
+
+    Raise FgtoolsError where it cannot be read.
+    """
+    try:
+        header, *lines = [*_rows(data)] or [[]]
+    except csv.Error:
+        raise FgtoolsError(
+            "A row of this table cannot be read: it has an endless cell or an odd character.",
+            name, "Export the codebook again.",
+        ) from None  # fmt: skip
+    header = _header(header)
     found = []
-    for cells in rows:
+    for cells in lines:
         row = dict(zip(header, cells, strict=False))
         name = _first(row, NAME)
         if name:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
 
-import docx
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from fgtools.errors import FgtoolsError
 from fgtools.exchange.archive import Archive
@@ -14,6 +15,9 @@ from fgtools.exchange.guids import plain
 from fgtools.exchange.xml import Node
 
 OF_TEXT = ("PlainTextSelection", "TranscriptSelection")
+WORDS = "word/document.xml"
+OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GAPS = {f"{OFFICE}tab": "\t", f"{OFFICE}br": "\n", f"{OFFICE}cr": "\n"}
 SHORTEST = 2
 """Characters: NVivo for Mac writes a text of one beside the Word file that holds the words."""
 
@@ -106,13 +110,20 @@ def _part(path: str, archive: Archive | None) -> str:
 
 
 def _word(path: str, archive: Archive | None, name: str) -> str:
+    """Return the paragraphs of a Word file, a line each, read within the limits of archives."""
     part = _part(path, archive)
     if not part or archive is None:
         raise Missing("its text is not in the file")
-    data = archive.read(part)
-    Archive(data, name)  # the same care as for the whole
     try:
-        paper = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, FgtoolsError, OSError):
+        root = fromstring(Archive(archive.read(part), name).read(WORDS), forbid_dtd=True)
+    except (FgtoolsError, KeyError, ParseError, DefusedXmlException, ValueError):
         raise Missing("its text lies in a file that cannot be read") from None
-    return "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    return "\n".join(
+        "".join(map(_letters, paragraph.iter())) for paragraph in root.iter(f"{OFFICE}p")
+    )
+
+
+def _letters(element: Element) -> str:
+    if element.tag == f"{OFFICE}t":
+        return element.text or ""
+    return GAPS.get(element.tag, "")

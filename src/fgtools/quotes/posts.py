@@ -126,6 +126,16 @@ PATTERNS = tuple(
         rf"officer|clerk|assistant))",
         rf"\b(?:title|role|job|post|position)(?: here| now)? (?:is|was|of|as|being) (?:the "
         rf")?(?:\w+ )?{HEAD} (?:of|for)\b",
+        # the one physio they have got, the entire team, three of us EPs left
+        rf"{AM} the one {MOD}{{0,2}}?{WHO}(?<!s)\b",
+        r"\bI(?:['’]m|['’]ve been| am| was| have been| had been) "
+        r"(?:basically |literally |effectively "
+        rf")?(?:the|our|their) (?:whole |entire )?(?:{MOD}{{1,3}}?)?"
+        r"(?:team|service|department|provision)\b(?! (?:\w+ )?(?:manager|lead|leader|head|director|"
+        r"officer|clerk|assistant|meeting|plan))",
+        rf"\b(?:one|two|three|four) of us (?:{MOD}{{0,2}}?{WHO} "
+        rf")?(?:\w+ly )?(?:left|remaining|still "
+        rf"here)\b",
         # nobody else is trained, exists nowhere else, that leaves me, down to our last
         r"\b(?:nobody|no[- ]one|not anybody|isn['’]?t (?:anybody|anyone)) else (?:(?:here|in \w+ "
         r"\w+) )?(?:is |was |has )?"
@@ -206,6 +216,49 @@ PATTERNS = tuple(
     )
 )
 
+KIN = (
+    r"(?:husband|wife|partner|mum|mother|dad|father|sister|brother|son|daughter|aunt|uncle|cousin|"
+    r"(?:mother|father|sister|brother|son|daughter)-in-law|niece|nephew)"
+)
+HELD = (
+    r"(?:headteacher|head|deputy head|principal|director|assistant director|chief executive|"
+    r"commissioner|councillor|MP|mayor|chair|governor|consultant|paediatrician|SENDCO|SENCO|"
+    r"inspector|magistrate|judge|vicar|leader)"
+)
+I_HAVE = r"\bI(?:['’]ve| have| had)?(?: \w+ly| once| also| even| just)?"
+PUBLIC = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # what is printed, broadcast or minuted under a name
+        rf"{I_HAVE} (?:co-?)?(?:wrote|written|authored|published|"
+        rf"edited) (?:a|an|the|my|our|two|three"
+        r")(?: [\w-]+){0,2} (?:books?|textbooks?|novel|memoir|"
+        r"thesis)\b|\bmy (?:own )?(?:book|memoir|"
+        r"novel) (?:on|about|came out|was published)\b|\bthe author of\b",
+        rf"{I_HAVE} (?:gave|given|give|submitted) (?:\w+ )?evidence (?:to|at|before|in front of) "
+        r"(?:an?|the)(?: [\w-]+){0,4}? (?:committee|inquiry|enquiry|parliament|commission|inquest|"
+        r"review|lords|MPs)\b",
+        rf"{I_HAVE} (?:stood|stand|standing|ran|run) (?:for|as an?) (?:the )?(?:council|parliament|"
+        r"election|mayor|MP|councillor|candidate|general secretary)\b|"
+        r"\bI(?:['’]m| am| was) (?:an? )?"
+        r"(?:local |parish |borough |county |former )*(?:councillor|MP|magistrate|mayor)\b",
+        r"\b(?:I|me|(?:my|our) (?:case|story|face|name|picture|school|"
+        r"team|service))(?:['’](?:m|ve))? "
+        r"(?:(?:was|were|am|got|ended up|appeared|went|been|have|"
+        r"being|all over|once|even|also|quoted|"
+        r"interviewed|named) ){1,4}(?:(?:in|over) the (?:\w+ )?(?:papers?|newspapers?|news|press)|"
+        r"on (?:the )?(?:local )?(?:television|telly|TV|radio|news))\b(?! \w*(?:team|group))",
+        r"\bI(?:['’]m| am| was| sat| wrote| chaired| led| gave| "
+        r"worked| had)\b[^.!?]{0,40}?\b(?:the|a|"
+        r"that|our) serious case review\b|\bmy serious case review\b|\bserious case review\b[^.!?]"
+        r"{0,25}?\b(?:that|which) was (?:in|on|all over)\b",
+        # kin with a post
+        rf"\bmy {KIN}(?:['’]s| is| was| used to be|,)(?: also| now| actually)? (?:the|a|an|our|"
+        rf"deputy)(?: [\w-]+){{0,2}}? ?{HELD}\b(?: \w+)? (?:of|at|for|in|down|here|on)\b",
+    )
+)
+"""Public acts, and kin who hold a post: whoever looks them up finds the name."""
+
 
 def unique_post(text: str) -> str:
     """Find words that claim a post which one person or one team holds.
@@ -215,4 +268,6 @@ def unique_post(text: str) -> str:
     bare = SURROGATE.sub("…", text)
     if any(pattern.search(bare) for pattern in PATTERNS):
         return "names a post or team that only one person or one place may have"
+    if any(pattern.search(bare) for pattern in PUBLIC):
+        return "tells of a public act, or of kin with a post, by which somebody can be looked up"
     return ""

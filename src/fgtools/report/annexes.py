@@ -34,7 +34,7 @@ def method(
             "of the role who spoke, never turns, so that one loud voice counts once. The lines in "
             "the chart show how far the share may lie from the one seen, with so few people.",
         ),
-        ("Quotes", _quotes(quotes)),
+        ("Quotes", _quotes(quotes, settings)),
         ("Settings", _settings(settings)),
     ]
     return tuple((step, told) for step, told in steps if told)
@@ -79,12 +79,13 @@ def _topics(topics: Sequence[TopicPart], assignments: Sequence[TopicAssignment])
     return told
 
 
-def _quotes(quotes: Sequence[QuotePart]) -> str:
+def _quotes(quotes: Sequence[QuotePart], settings: Settings) -> str:
     if not quotes:
         return ""
     return (
         f"{opening(len(quotes), 'quote')} {were(len(quotes))} chosen to show what was said and "
-        "how views range; each carries an id and the reason it was chosen."
+        "how views range; each carries "
+        f"{'an id and the reason it was chosen' if settings.internal else 'a number'}."
     )
 
 

@@ -50,7 +50,7 @@ def _asked(theme: ThemePart) -> int:
 
 
 def _requests(theme: ThemePart) -> list[str]:
-    return [quote.id for quote in theme.quotes if quote.stance == "request"]
+    return [quote.printed for quote in theme.quotes if quote.stance == "request"]
 
 
 def annexes(report: Report) -> Iterator[Block]:

@@ -73,7 +73,7 @@ class WaveRow:
     @property
     def comparable(self) -> bool:
         """Tell whether the theme means the same in all waves."""
-        return self.since not in ("new", "split")
+        return self.since not in ("new", "split", "related")
 
 
 @dataclass(frozen=True, slots=True)

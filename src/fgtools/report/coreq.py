@@ -31,8 +31,14 @@ ITEMS = (
     "Clarity of major themes", "Clarity of minor themes",
 )  # fmt: skip
 LINE = re.compile(r"^\s*(\d{1,2})[.):]\s+(\S.*)$")
-TEAM = 8
-"""The items up to this one are on the research team (its domain 1)."""
+TEAM = frozenset({1, 2, 3, 4, 5, 8})
+"""The items that are on the research team alone; 6 and 7 are on what participants know of it."""
+OF_PARTICIPANTS = re.compile(
+    r"\b(?:participa\w+|respondents?|attendees?|interviewees?|took part|taking "
+    r"part)\b",
+    re.IGNORECASE,
+)
+"""Words by which an answer on the team speaks of those who were asked too."""
 TO_WRITE = "to be written"
 PEOPLE, STUDY = "people", "the study"
 
@@ -63,7 +69,13 @@ def answers(markdown: str) -> dict[int, str]:
 
 def of_participants(markdown: str) -> str:
     """Blank the answers that are of the researchers alone, so that they are not read as counts."""
-    return "\n".join("" if 1 <= item <= TEAM else line for item, line in _lines(markdown))
+    return "\n".join("" if _of_team(item, line) else line for item, line in _lines(markdown))
+
+
+def _of_team(item: int, line: str) -> bool:
+    begins = LINE.match(line)
+    own_line = begins is not None and int(begins[1]) == item
+    return item in TEAM and own_line and not OF_PARTICIPANTS.search(line)
 
 
 def _lines(markdown: str) -> Iterator[tuple[int, str]]:
@@ -212,7 +224,8 @@ def _quotes(report: Report) -> str:
     if not report.quotes:
         return "No quotes are printed."
     many = prose.sentence(prose.plural(len(report.quotes), "quote"))
-    return f"{many}, each with its role and an id in place of a name."
+    an = "an id" if report.settings.internal else "a number"
+    return f"{many}, each with its role and {an} in place of a name."
 
 
 def _themes(report: Report) -> str:

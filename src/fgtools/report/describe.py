@@ -29,6 +29,7 @@ from fgtools.report import (
     framework,
     people,
     prose,
+    recommendations,
     subjects,
     totals,
     trace,
@@ -127,7 +128,9 @@ def describe(
         roles = people.roles(source, words)
         kept = [row.coding for row in source.rows]
         lines = framework.ordered(source, themes)
-        printed = trace.quotes_in_order(source.quotes, themes, tuple(settings.roles))
+        printed, themes = trace.numbered(
+            trace.quotes_in_order(source.quotes, themes, tuple(settings.roles)), themes, settings
+        )
         names = {topic.id: topic.label for topic in topics}
         view_rows = evidence.view_rows(views, source.cells, codebook, names)
         raised = [theme for theme in themes if theme.raised]
@@ -150,7 +153,10 @@ def describe(
                 ),
                 *waves.summary(between),
             ),
-            key_themes=tuple((theme.label, prose.key_theme(theme)) for theme in raised[:5]),
+            key_themes=tuple(
+                (theme.label, prose.key_theme(theme))
+                for theme in (prose.ranked(raised) or raised)[:5]
+            ),
             themes=themes,
             topics=topic_parts,
             quotes=printed,
@@ -173,7 +179,12 @@ def describe(
             if settings.internal
             else (),
             matrix=evidence.matrix(source.rows, themes, speakers, settings),
-            own_text={key: text for key, text in sorted(own_text.items()) if text.strip()},
+            own_text={
+                # The recommendations are read by the ids of their evidence first.
+                key: text if key == recommendations.KEY else trace.named_as_printed(text, printed)
+                for key, text in sorted(own_text.items())
+                if text.strip()
+            },
             words=totals.words(
                 words_of_roles,
                 settings,

@@ -44,9 +44,10 @@ def quote_part(
         theme_label=labels.get(theme, theme),
         stance=quote.stance or "none",
         stance_label=STANCE_LABEL.get(quote.stance or "none", quote.stance),
-        why=quote.why,
+        why=quote.why if inside else "",
         session=quote.session if inside else "",
         place=place(quote.session, turns.get(quote.turn), quote.begin) if inside else "",
+        printed=quote.id if inside else "",
     )
 
 

@@ -36,7 +36,7 @@ def level(report: Report) -> str:
 def attribution(quote: QuotePart) -> str:
     """Say whose words a quote is, by role, and where it is found."""
     stance = quote.stance_label if quote.stance != "none" else ""
-    found = (quote.role_label, stance.lower(), quote.id, quote.place)
+    found = (quote.role_label, stance.lower(), quote.printed, quote.place)
     return " · ".join(part for part in found if part)
 
 
@@ -74,14 +74,22 @@ def _opening(report: Report) -> Iterator[Block]:
         yield Paragraph(text)
 
 
+def _most(report: Report) -> str:
+    known = len(prose.ranked(report.raised))
+    if known == len(report.raised):
+        return "The themes raised by the most participants:"
+    if known:
+        return "Of the themes whose total may be given, those raised by the most participants:"
+    return "The themes raised in the most sessions:"
+
+
 def _key_themes(report: Report) -> Iterator[Block]:
     yield Heading(1, "Key themes", "themes")
     if not report.raised:
         yield Paragraph("No theme of the codebook was raised.")
         return
     if report.key_themes:
-        most = "by the most participants" if prose.ranked(report.raised) else "in the most sessions"
-        yield Paragraph(f"The themes raised {most}:")
+        yield Paragraph(_most(report))
         yield Bullets(tuple((f"{label}.", text) for label, text in report.key_themes))
     yield from figures(report, "themes")
     yield Table(
@@ -170,7 +178,7 @@ def _range(theme: ThemePart) -> Iterator[Block]:
 
 
 def _evidence(report: Report, theme: ThemePart) -> str:
-    ids = [quote.id for quote in theme.quotes] + [topic.id for topic in theme.topics]
+    ids = [quote.printed for quote in theme.quotes] + [topic.id for topic in theme.topics]
     told = f"Evidence: {', '.join(ids)}." if ids else "Evidence: no quotes were chosen."
     if report.settings.internal:
         told = (

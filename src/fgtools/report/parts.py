@@ -185,7 +185,11 @@ class SittingPart:
 
 @dataclass(frozen=True, slots=True)
 class QuotePart:
-    """A quote as printed; `session` and `place` are empty unless the report is internal."""
+    """A quote as printed; `session` and `place` are empty unless the report is internal.
+
+    `printed` is what it is called in print: its id in an internal report, else its number there.
+    Anyone who knows how sessions are named can try ids until one fits, and so learn the place.
+    """
 
     id: str
     text: SafeText
@@ -198,6 +202,7 @@ class QuotePart:
     why: str
     session: str
     place: str
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def themes_alt(report: Report) -> str:
     """Say which themes lead, and for which roles a difference was found."""
     themes = report.raised
     told = [f"{sentence(plural(len(themes), 'theme'))} by role."]
-    if ranked(themes):
-        first = [f"{theme.label} ({theme.total.participants})" for theme in themes[:NAMED]]
+    if known := ranked(themes):
+        first = [f"{theme.label} ({theme.total.participants})" for theme in known[:NAMED]]
         told.append(f"Raised by the most participants: {listed(first)}.")
     apart = [
         f"{theme.label} by {PEOPLE[cell.differs]} of {cell.label}"

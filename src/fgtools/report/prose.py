@@ -184,20 +184,23 @@ def summary(
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 
-def ranked(themes: Sequence[ThemePart]) -> bool:
-    """Tell whether every theme's participants are known, so that one may be said to lead."""
-    return all(not theme.total.hidden for theme in themes)
+def ranked(themes: Sequence[ThemePart]) -> tuple[ThemePart, ...]:
+    """Return the themes of which it may be said that one leads: those whose total is printed."""
+    return tuple(theme for theme in themes if not theme.total.hidden)
 
 
 def _leading(themes: Sequence[ThemePart]) -> str:
-    if not themes:
-        return ""
-    if not ranked(themes):
+    known = ranked(themes)
+    if not known:
         everywhere = [
             t.label for t in themes if t.total.heard == t.total.held and not t.total.quiet
         ]
         return f"Raised in every session: {listed(everywhere)}." if everywhere else ""
-    first = [f"{t.label} ({t.total.participants})" for t in themes[:3]]
+    first = [f"{t.label} ({t.total.participants})" for t in known[:3]]
+    if len(known) < len(themes):
+        which = f"Of the {plural(len(known), 'theme')} whose total may be given, "
+        verb = "most participants raised"
+        return f"{which}{verb} {listed(first)}."
     verb = "themes raised by the most participants were" if len(first) > 1 else "theme raised was"
     return f"The {verb} {listed(first)}."
 

@@ -79,8 +79,9 @@ def _told(report: Report, facts: Facts) -> Iterator[tuple[str, str]]:
     )
     yield (
         "What leaves.",
-        "Only what lies in outputs/, at the release level of the report, after it was searched for "
-        "names once more. An internal report is not for publication.",
+        "What lies in outputs/, after it was searched for names once more: the report at its "
+        "release level, and what was exported for other programs (all redacted turns, marked as "
+        "internal). Neither an internal report nor an export is for publication.",
     )
     yield (
         "What remains.",

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from fgtools.marks import DETAIL, MARK, OTHER
 from fgtools.nouns import Finding
 from fgtools.report import prose
 from fgtools.report.blocks import Block, Own, Paragraph
 from fgtools.report.own import READER
 from fgtools.report.parts import Report
+from fgtools.report.trace import QUOTE_ID, named_as_printed
 
 KEY = "recommendations"
 FILE = f"report/{KEY}.md"
 NAMES = re.compile(r"[ \t]*\[([^\[\]\n]+)\](?!\()")
 ID = re.compile(r"[A-Za-z0-9][\w.:-]*", re.ASCII)
+AT_END = re.compile(r"[\s.;:]*")
+"""What may follow evidence at the end of an item."""
 WITHOUT = "recommendation-without-evidence"
 UNKNOWN = "evidence-unknown"
 
@@ -37,16 +41,17 @@ class Piece:
     recommendation: Recommendation | None = None
 
 
-def pieces(markdown: str) -> tuple[Piece, ...]:
+def pieces(markdown: str, known: Container[str] = ()) -> tuple[Piece, ...]:
     """Part the writer's text: the items of its lists are recommendations.
 
-    Where there is no list, so are the paragraphs that name evidence.
+    Where there is no list, so are the paragraphs that name evidence: ids that are `known`, or what
+    stands in brackets at their end.
     """
     lines = markdown.splitlines()
     spans = _spans(markdown, "list_item_open", 1) or [
         (start, end)
         for start, end in _spans(markdown, "paragraph_open", 0)
-        if _read("\n".join(lines[start:end]), start).ids
+        if _read("\n".join(lines[start:end]), start, known).ids
     ]
     found: list[Piece] = []
     at = 0
@@ -54,7 +59,7 @@ def pieces(markdown: str) -> tuple[Piece, ...]:
         between = "\n".join(lines[at:start]).strip()
         found += [Piece(between)] if between else []
         text = "\n".join(lines[start:end]).strip()
-        found.append(Piece(text, _read(text, start + 1)))
+        found.append(Piece(text, _read(text, start + 1, known)))
         at = end
     rest = "\n".join(lines[at:]).strip()
     return (*found, *([Piece(rest)] if rest else []))
@@ -69,20 +74,29 @@ def _spans(markdown: str, kind: str, level: int) -> list[tuple[int, int]]:
     ]
 
 
-def _read(text: str, line: int) -> Recommendation:
+def _read(text: str, line: int, known: Container[str]) -> Recommendation:
     text = re.sub(r"^(?:[-*+]|\d{1,9}[.)])\s+", "", text)
     ids: dict[str, None] = {}
-    for names in NAMES.finditer(text):
-        if found := _ids(names[1]):
-            ids.update(dict.fromkeys(found))
-    shown = NAMES.sub(lambda names: "" if _ids(names[1]) else names[0], text).strip()
+
+    def taken(names: re.Match[str]) -> str:
+        found = _ids(names, known)
+        ids.update(dict.fromkeys(found))
+        return "" if found else names[0]
+
+    shown = NAMES.sub(taken, text).strip()
     return Recommendation(shown, tuple(ids), line)
 
 
-def _ids(inside: str) -> list[str]:
-    """Return the ids in a pair of brackets; none where anything else stands in it ("[child A]")."""
-    found = [part.strip() for part in re.split(r"[,;]", inside)]
-    return found if all(ID.fullmatch(part) for part in found) else []
+def _ids(names: re.Match[str], known: Container[str]) -> list[str]:
+    """Return the ids in a pair of brackets; none where it is text, such as a surrogate."""
+    found = [part.strip() for part in re.split(r"[,;]", names[1])]
+    if any(part in known or QUOTE_ID.fullmatch(part) for part in found):
+        return [part for part in found if part]
+    surrogate = names[0].strip()
+    stands_in = MARK.fullmatch(surrogate) or surrogate in (OTHER, DETAIL)
+    last = AT_END.fullmatch(names.string, names.end()) is not None
+    at_end = last and not stands_in
+    return found if at_end and all(ID.fullmatch(part) for part in found) else []
 
 
 def letter(at: int) -> str:
@@ -94,7 +108,7 @@ def findings(report: Report) -> tuple[Finding, ...]:
     """Return recommendations that name no evidence, and evidence that is not in the report."""
     known = evidence(report)
     text = report.own_text.get(KEY, "")
-    written = _all(pieces(text)) or ([Recommendation(text, (), 1)] if text else [])
+    written = _all(pieces(text, known)) or ([Recommendation(text, (), 1)] if text else [])
     found = []
     for one in written:
         where = f"{FILE}, line {one.line}"
@@ -130,7 +144,7 @@ def evidence(report: Report) -> dict[str, str]:
         for one in report.questions
     }
     found |= {topic.id: f"topic {topic.id} “{topic.label}”" for topic in report.topics}
-    found |= {quote.id: f"quote {quote.id} ({quote.role_label})" for quote in report.quotes}
+    found |= {quote.id: f"quote {quote.printed} ({quote.role_label})" for quote in report.quotes}
     above = {theme.key: theme for theme in report.raised}
     for code in report.codebook.codes:
         theme = above.get(report.codebook.theme_of(code.key))
@@ -148,13 +162,14 @@ def evidence(report: Report) -> dict[str, str]:
 def section(report: Report, markdown: str) -> Iterator[Block]:
     """Yield the recommendations, lettered, each with what it rests on."""
     known = evidence(report)
+    quotes = report.quotes
     at = 0
-    for piece in pieces(markdown):
+    for piece in pieces(markdown, known):
         one = piece.recommendation
         if one is None:
-            yield Own(piece.text)
+            yield Own(named_as_printed(piece.text, quotes))
             continue
-        yield Own(f"**{letter(at)}.** {one.text}")
+        yield Own(f"**{letter(at)}.** {named_as_printed(one.text, quotes)}")
         at += 1
         rests = [known[name] for name in one.ids if name in known]
         told = f"Rests on: {prose.listed(rests)}." if rests else "No evidence in this report named."

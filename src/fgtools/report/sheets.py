@@ -80,7 +80,7 @@ def _themes(report: Report, matrices: Sequence[str]) -> Sheet:
             *(t.definition, t.total.participants, t.total.sessions),
             *(cell.participants for cell in t.cells),
             *(s.participants if s.count is None else s.count for s in t.stances),
-            *(t.compared, ", ".join(quote.id for quote in t.quotes)),
+            *(t.compared, ", ".join(quote.printed for quote in t.quotes)),
         )
         for t in report.themes
     )
@@ -175,18 +175,18 @@ def _quotes(report: Report) -> Sheet:
     nowhere = Traced("", "", "", None)
     rows = tuple(
         (
-            *(q.id, q.text, q.role_label, at.path or q.theme_label, q.stance_label),
-            *(at.raised, at.edits, q.why),
-            *((q.session, _place(q.place, at.line)) if inside else ()),
+            *(q.printed, q.text, q.role_label, at.path or q.theme_label, q.stance_label),
+            *(at.raised, at.edits),
+            *((q.why, q.session, _place(q.place, at.line)) if inside else ()),
         )
         for q in report.quotes
         for at in (report.traced.get(q.id, nowhere),)
     )
     header = (
         *("Id", "Quote", "Role", "Theme > code", "Stance", "Raised by, in the role"),
-        *("Edits", "Why chosen", *(("Session", "Place") if inside else ())),
+        *("Edits", *(("Why chosen", "Session", "Place") if inside else ())),
     )
-    widths = (13, 80, 28, 34, 12, 14, 18, 40, *((18, 30) if inside else ()))
+    widths = (13, 80, 28, 34, 12, 14, 18, *((40, 18, 30) if inside else ()))
     about = (
         "Every quote of the report: whose words by role, how many there raised the theme, edits."
     )

@@ -19,24 +19,24 @@ NEAR = ("agreement", "partial")
 
 
 def themes(source: Source, topics: Sequence[TopicPart]) -> tuple[ThemePart, ...]:
-    """Return every theme, those raised by the most participants (or in most sessions) first."""
+    """Return every theme, those raised by the most participants first."""
     by_theme: dict[str, list[Said]] = defaultdict(list)
     for row in source.rows:
         by_theme[row.theme].append(row)
     found = [_theme(source, code, by_theme[code.key], topics) for code in source.codebook.themes]
-    known = prose.ranked([theme for theme in found if theme.raised])
-    found.sort(key=lambda theme: _rank(theme, known=known))
+    found.sort(key=_rank)
     return tuple(replace(theme, number=at) for at, theme in enumerate(found, 1))
 
 
-def _rank(theme: ThemePart, *, known: bool) -> tuple[bool, int, int]:
-    """Rank by participants, or, where one total is hidden, by sessions alone.
+def _rank(theme: ThemePart) -> tuple[bool, bool, int, int]:
+    """Rank by participants; themes whose total is hidden come last, by sessions.
 
     Rationale: an order by hidden counts would tell something of them. Ties keep the codebook's
     order (sorting is stable).
     """
-    count = (theme.total.count or 0) if known else 0
-    return not theme.raised, -count, 0 if theme.total.quiet else -theme.total.heard
+    hidden = theme.total.hidden
+    heard = 0 if theme.total.quiet else theme.total.heard
+    return not theme.raised, hidden, -(theme.total.count or 0), -heard
 
 
 def _theme(
@@ -168,6 +168,7 @@ def _exemplars(source: Source, topic: Topic) -> tuple[QuotePart, ...]:
                     why="near the heart of the topic",
                     session=turn.session,
                     place=where,
+                    printed=f"{topic.id}.{at}",
                 )
             )
     return tuple(found)

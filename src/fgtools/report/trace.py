@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from fgtools.nouns import Quote
 from fgtools.report import prose
 from fgtools.report.counts import Said
 from fgtools.report.framework_parts import Traced
-from fgtools.report.parts import QuotePart, ThemePart
+from fgtools.report.parts import QuotePart, Settings, ThemePart
 from fgtools.report.source import Source
 from fgtools.safe import part
 from fgtools.spans import overlap
+
+QUOTE_ID = re.compile(r"\bq-[0-9a-f]{8}\b")
 
 
 def quotes_in_order(
@@ -24,6 +28,27 @@ def quotes_in_order(
     return tuple(
         sorted(quotes, key=lambda q: (rank.get(q.theme, last), role.get(q.role, len(role))))
     )
+
+
+def numbered(
+    printed: Sequence[QuotePart], themes: Sequence[ThemePart], settings: Settings
+) -> tuple[tuple[QuotePart, ...], tuple[ThemePart, ...]]:
+    """Return quotes in print order, and themes, with the quotes called Q1, Q2 and so on.
+
+    An internal report keeps their ids.
+    """
+    if settings.internal:
+        return tuple(printed), tuple(themes)
+    named = {quote.id: replace(quote, printed=f"Q{at}") for at, quote in enumerate(printed, 1)}
+    return tuple(named.values()), tuple(
+        replace(theme, quotes=tuple(named[quote.id] for quote in theme.quotes)) for theme in themes
+    )
+
+
+def named_as_printed(text: str, quotes: Iterable[QuotePart]) -> str:
+    """Return the writer's text with each quote called as it is in print."""
+    named = {quote.id: quote.printed for quote in quotes}
+    return QUOTE_ID.sub(lambda found: named.get(found[0], found[0]), text)
 
 
 def traced(source: Source, quotes: Sequence[Quote], rows: Sequence[Said]) -> dict[str, Traced]:

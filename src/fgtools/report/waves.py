@@ -132,6 +132,10 @@ def _themes(report: Report, part: WavesPart) -> Iterator[Block]:
         "They are compared as wholes: nobody is followed from one wave to the next, and who took "
         "part in both is not known."
     )
+    if len(part.waves) > 2:
+        yield Paragraph(
+            f"What may be said compares {part.waves[-1]} with the earlier waves together.", "note"
+        )
     for role, where in part.only:
         yield Paragraph(
             f"{role} took part in {prose.listed(where)} only: what differs between the waves may "
@@ -160,7 +164,13 @@ def summary(part: WavesPart | None) -> tuple[str, ...]:
     """Say what the executive summary may say of change: what was seen, or that none was shown."""
     if part is None or not part.rows:
         return ()
-    span = f"Between {part.waves[0]} and {part.waves[-1]}"
+    first, last = part.waves[0], part.waves[-1]
+    # The last is compared with all others: of two waves that is the first, of more it is their sum.
+    span = (
+        f"Between {first} and {last}"
+        if len(part.waves) == 2
+        else f"In {last} against the earlier waves together"
+    )
     apart = [row.label for row in part.rows if row.comparable and row.cells[-1].apart]
     if not apart:
         return (f"{span}, no change in what was raised could be shown.",)

@@ -11,12 +11,23 @@ from dataclasses import dataclass, replace
 
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study.aligning import Alignment, align
-from fgtools.study.decisions import CODEBOOK, TELLING, TOPIC, Place, Turns, place_in, sketch
+from fgtools.study.decisions import (
+    CODEBOOK,
+    TELLING,
+    TOPIC,
+    Place,
+    Turns,
+    place_in,
+    sketch,
+    wording,
+)
 from fgtools.study.keys import key_of
-from fgtools.study.store import Carried, CodedTurn, Decision, Store
+from fgtools.study.store import Carried, CodedTurn, Decision, KeptMemo, Store
 
 Placed = tuple[SafeTurn, Span]
 GONE = Span(0, 0)
+PLACE = "place"
+"""The kind of what a memo hangs on: a stretch of a turn."""
 
 
 def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
@@ -30,9 +41,11 @@ def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
         return
     coded = store.coded(session=session)
     decisions = [d for d in store.decisions() if any(_in(session, o) for o in origins(d))]
-    if old and (decisions or coded):
+    memos = [memo for memo in store.memos() if any(_hangs_in(session, at) for at in memo.on)]
+    if old and (decisions or coded or memos):
         aligned = align(old, turns)
         _carry_coded(store, coded, old, aligned)
+        store.set_memos(_carried_memo(memo, session, aligned) for memo in memos)
         _carry_decisions(store, session, decisions, old, aligned)
     _bring_back(store, session, turns)
 
@@ -72,9 +85,41 @@ def _carry_coded(
             now[turn.id] = [new[turn.id]]  # a turn without words
     for row in held:
         places = now.get(row.turn, [])
-        if [turn.id for turn in places] != [row.turn]:
+        stays = [turn.id for turn in places] == [row.turn]
+        if not stays or (row.places and row.wording != wording(places[0].text)):
             store.set_coded_state([row], "superseded" if places else "gone")
-            store.add_coded(_on(row, turn) for turn in places)
+            store.add_coded(_placed(_on(row, turn), row, alignment) for turn in places)
+
+
+def _placed(new: CodedTurn, row: CodedTurn, alignment: Alignment) -> CodedTurn:
+    """Return a row with the stretches of the turn that got a code where their words stand now."""
+    moved = (
+        (code, *one.span)
+        for code, start, end in row.places
+        for one in alignment.moved(row.turn, Span(start, end))
+        if one.turn.id == new.turn
+    )
+    return replace(new, places=tuple(sorted(set(moved))))
+
+
+def _hangs_in(session: str, at: tuple[str, str]) -> bool:
+    kind, key = at
+    return kind == PLACE and key.partition("#")[0].rpartition("/")[0] == session
+
+
+def _carried_memo(memo: KeptMemo, session: str, alignment: Alignment) -> KeptMemo:
+    """Return a memo with its places where their words stand now; of lost words, the session."""
+    on: list[tuple[str, str]] = []
+    for kind, key in memo.on:
+        if not _hangs_in(session, (kind, key)):
+            on.append((kind, key))
+            continue
+        turn, _, at = key.partition("#")
+        start, _, end = at.partition("-")
+        moved = alignment.moved(turn, Span(int(start), int(end)))
+        on += [(PLACE, f"{m.turn.id}#{m.span.start}-{m.span.end}") for m in moved]
+        on += [] if moved else [("session", session)]
+    return replace(memo, on=tuple(dict.fromkeys(on)))
 
 
 def _bring_back(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
@@ -93,8 +138,9 @@ def _bring_back(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
 
 def _on(row: CodedTurn, turn: SafeTurn) -> CodedTurn:
     return replace(
-        row, turn=turn.id, sketch=sketch(turn.text), participant=turn.participant, state="held"
-    )
+        row, turn=turn.id, sketch=sketch(turn.text), participant=turn.participant, state="held",
+        wording=wording(turn.text),
+    )  # fmt: skip
 
 
 def origins(decision: Decision) -> tuple[str, ...]:

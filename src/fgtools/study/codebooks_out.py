@@ -63,7 +63,7 @@ def read(path: Path, separator: str) -> CameIn | None:
         else:
             rows = read_file(path).project.codes
     elif path.suffix.lower() == ".csv" and taguette.is_taguette(_bytes(path)):
-        rows = taguette.read(_bytes(path))
+        rows = taguette.read(_bytes(path), path.name)
     else:
         return None
     if not rows:

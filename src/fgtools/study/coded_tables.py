@@ -57,14 +57,18 @@ def take(folder: Folder, path: Path, coder: str) -> Taken:
     somebody of the study.
     """
     lines = tuple(_lines(path))
+    machine = sum(line.coder == layers.MACHINE for line in lines)
+    lines = tuple(line for line in lines if line.coder != layers.MACHINE)
     named = {line.coder or coder for line in lines} - {""}
-    if not named:
+    if not named and not machine:
         raise Misused("no row names a coder", path.name, "Type it: --coder INITIALS")
     coders = {name: layers.coder_named(folder, name) for name in sorted(named)}
     turns, facilitators = turns_by_place(folder)
     names = _names(folder.codebook())
     coded: dict[tuple[str, str], set[str]] = {}
     left: list[LeftOut] = []
+    if machine:
+        left.append(LeftOut(f"{machine} rows of fgtools", "its own codings, nobody's layer"))
     for line in lines:
         who = coders.get(line.coder or coder, "")
         turn = turns.get(place(line.session, line.ordinal), "")

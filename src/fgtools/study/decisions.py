@@ -6,6 +6,7 @@ corrected transcript where turns have moved, and waits, never dropped, where the
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -53,6 +54,11 @@ def sketch(text: str) -> tuple[int, ...]:
     words = ["", *WORD.findall(SURROGATE.sub(" ", text).lower()), ""]
     hashes = {zlib.crc32(" ".join(two).encode("utf-8")) for two in pairwise(words)}
     return tuple(sorted(hashes)[:SKETCH])
+
+
+def wording(text: str) -> str:
+    """Return a digest by which a text is known to be the same to the letter."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from fgtools.nouns import LeftOut
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.report.parts import SaturationPart, WordPart
 from fgtools.roles.agreement import agreements
@@ -23,6 +24,7 @@ from fgtools.study import (
 )
 from fgtools.study.folder import Folder
 from fgtools.study.private import digest
+from fgtools.study.reading import WITHDRAWN
 
 MOST_WORDS = 12
 """Words that mark a role, handed to the report at most."""
@@ -51,7 +53,9 @@ def describe_study(folder: Folder) -> Report:
         saturation=_saturation(folder),
         agreed=[one.subject for one in agreements(store.views())],
         redactions=Counter(r.kind for r in store.redactions()),
-        left_out=[replace(o, where=f"{name}, {o.where}") for name, o in store.left_out()],
+        left_out=[
+            replace(one, where=f"{name}, {one.where}") for name, one in told_left_out(folder)
+        ],
         own_text=folder.own_text(),
         known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
         beside=sources.beside(folder),
@@ -61,6 +65,17 @@ def describe_study(folder: Folder) -> Report:
         facts=facts.facts(folder),
         regions=regions.part(folder, codings, own),
         released=signatures.figures(folder),
+    )
+
+
+def told_left_out(folder: Folder) -> tuple[tuple[str, LeftOut], ...]:
+    """Return what was left out, by session; that consent was withdrawn is told in the house only.
+
+    Rationale: who was there knows who went silent, and so learns that they withdrew.
+    """
+    internal = folder.settings.level == signatures.INTERNAL
+    return tuple(
+        (name, one) for name, one in folder.store.left_out() if internal or one.reason != WITHDRAWN
     )
 
 

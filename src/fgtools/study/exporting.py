@@ -17,7 +17,7 @@ from fgtools.exchange.records import Project
 from fgtools.exchange.write_project import archive
 from fgtools.nouns import Code, Codebook, Coding, Span
 from fgtools.study import leaks, stage_codes
-from fgtools.study.decisions import sketch
+from fgtools.study.decisions import wording
 from fgtools.study.described import pins
 from fgtools.study.folder import Folder
 from fgtools.study.private import digest
@@ -25,6 +25,8 @@ from fgtools.study.store import KeptMemo
 
 MARK = "Internal: not for publication."
 CODE, COLOR = "code", "color"
+SUFFIXES = (".qdpx", ".xlsx")
+OWN = ("transcripts", "codebooks", "report", "models")
 LISTS = ("include", "exclude", "examples", "cues")
 
 
@@ -61,16 +63,18 @@ def qdpx(folder: Folder, to: Path | None, attributes: Sequence[str], times: bool
 def project_of(folder: Folder, attributes: Sequence[str] = (), times: bool = True) -> Project:
     """Return the study as a project; guids that are new are kept, so that a second one merges."""
     guids = _Guids(folder)
-    project = build(content_of(folder, attributes, times), guids)
+    book = _without_secrets(folder, folder.codebook())
+    project = build(content_of(folder, book, attributes, times), guids)
     guids.keep()
     return project
 
 
-def content_of(folder: Folder, attributes: Sequence[str] = (), times: bool = True) -> Content:
-    """Return what of the study goes out."""
+def content_of(
+    folder: Folder, book: Codebook, attributes: Sequence[str] = (), times: bool = True
+) -> Content:
+    """Return what of the study goes out, with a codebook that may go out."""
     store, settings = folder.store, folder.settings
     speakers = store.participants()
-    book = _without_secrets(folder, folder.codebook())
     keys = {code.key for code in book.codes}
     return Content(
         title=settings.title,
@@ -98,7 +102,7 @@ def codings(folder: Folder) -> Iterator[Coding]:
         turn = turns.get(row.turn)
         if turn is None:
             continue
-        same = row.sketch == sketch(turn.text)
+        same = row.wording == wording(turn.text)
         parts = [(code, Span(s, e)) for code, s, e in row.places if same and e <= len(turn.text)]
         whole = Span(0, len(turn.text))
         parts += [(code, whole) for code in row.codes if code not in {c for c, _ in parts}]
@@ -110,9 +114,8 @@ def release(
     folder: Folder, target: Path, write: Callable[[Path], object], counts: Mapping[str, int]
 ) -> Path:
     """Write a file and its manifest, and only after the leak check put both where they belong."""
-    if not target.parent.is_dir():
-        raise Misused("there is no such folder", str(target.parent), "Make it first.")
     beside = target.with_name(f"{target.name}.manifest.json")
+    _may_be_written(folder, target, beside)
     try:
         with folder.private.staging() as staging:
             path = staging / target.name
@@ -134,6 +137,24 @@ def release(
             "Is it open in another program? Close it, then type the command again.",
         ) from error  # fmt: skip
     return beside
+
+
+def _may_be_written(folder: Folder, target: Path, beside: Path) -> None:
+    """Raise Misused for a place where an export could take somebody's work away."""
+    if not target.parent.is_dir():
+        raise Misused("there is no such folder", str(target.parent), "Make it first.")
+    if target.suffix.lower() not in SUFFIXES:
+        raise Misused("an export is called .qdpx or .xlsx", target.name, "Give it such a name.")
+    root = folder.root.resolve()
+    if any(target.resolve().is_relative_to(root / own) for own in OWN):
+        raise Misused(
+            "this folder is the study's own", str(target.parent), "Write it elsewhere: --to FILE"
+        )
+    if target.exists() and not beside.exists():
+        raise Misused(
+            "this file is there already, and no export wrote it", target.name,
+            "Give another name, or take it away first.",
+        )  # fmt: skip
 
 
 def _into(path: Path, place: Path) -> None:
@@ -196,8 +217,10 @@ def _without_secrets(folder: Folder, book: Codebook) -> Codebook:
     Rationale: what a code is about may be what somebody in the talk is called; the codebook at
     home keeps them.
     """
-    texts = {t for code in book.codes for name in LISTS for t in getattr(code, name)}
-    kept = {text for text in texts if not leaks.in_text(folder, "", text)}
+    texts = sorted({t for code in book.codes for name in LISTS for t in getattr(code, name)})
+    found = leaks.in_texts(folder, [(str(at), text) for at, text in enumerate(texts)])
+    told = {int(finding.where) for finding in found}
+    kept = {text for at, text in enumerate(texts) if at not in told}
     if len(kept) < len(texts):
         folder.say(
             f"{len(texts) - len(kept)} cues or examples of the codebook are words that stand for "

@@ -18,7 +18,7 @@ from fgtools.report.draft import reading_text, rules_claims, rules_hidden, rules
 from fgtools.report.draft.bases import Bases
 from fgtools.report.draft.figures import blanked
 from fgtools.report.draft.parts import Draft, Table
-from fgtools.report.draft.people import NUMBER, PEOPLE
+from fgtools.report.draft.people import NUMBER, PEOPLE, number
 from fgtools.report.draft.quoted import Quoted, Spoken, canonical, quotes, untrue_quotes
 from fgtools.report.parts import Report
 from fgtools.safe import stored
@@ -31,6 +31,14 @@ DOUBTED = 0.4
 """Score from which talk would have been written over: own text was never redacted."""
 TELLING = re.compile(r"(?=.*[\d_-])(?=.*[^\W\d_])")
 """A session's name that is no ordinary word, and no year either."""
+COUNTED = re.compile(
+    rf"(?<![\w.])n\s?(?:=|:)\s?(?P<n>\d{{1,4}})\b(?![.,]\d)|"
+    rf"\b(?:the|these|those|our) (?P<many>{NUMBER})"
+    r"(?: (?!(?:and|of|in|to|for|by|at|on|with|that|who)\b)[\w-]+){0,3}? "
+    rf"{PEOPLE}\b(?!['’]|-| (?:per|a|each)\b)",
+    re.IGNORECASE,
+)
+"""Counts of people as tables put them, "(n = 2)", and "the two newly qualified therapists"."""
 FEW_IN_WORDS = re.compile(
     r"\b(?:a (?:couple|pair|handful) of|a (?:single|lone|solitary)|(?:only|just) (?:one|a few)|"
     r"one or two|two or three|three or four|both(?!(?: [\w-]+){1,3} and\b)|neither(?= of)|the "
@@ -115,11 +123,18 @@ def _counted(folder: Folder, report: Report, file: str, text: str) -> Iterator[F
         if match and _line(passage.at(match.start())) <= own:
             what = f"gives in words a count of people that may be under the threshold of {least}"
             yield Finding("small-cell", passage.at(match.start()), what)
+        for match in COUNTED.finditer(passage.text):
+            if (
+                0 < number(match["n"] or match["many"]) < least
+                and _line(passage.at(match.start())) <= own
+            ):
+                what = f"gives a count of people under the threshold of {least}"
+                yield Finding("small-cell", passage.at(match.start()), what)
 
 
 def _line(where: str) -> int:
-    number = re.search(r"line (\d+)", where)
-    return int(number[1]) if number else 0
+    found = re.search(r"line (\d+)", where)
+    return int(found[1]) if found else 0
 
 
 def _placed(folder: Folder, draft: Draft) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from fgtools.codes.layers import Difference, Layer, differences
 from fgtools.errors import Found, Misused, harmless
 from fgtools.nouns import SafeTurn
 from fgtools.study import leaks
-from fgtools.study.decisions import sketch
+from fgtools.study.decisions import sketch, wording
 from fgtools.study.folder import Folder, now
 from fgtools.study.store import CodedTurn
 
@@ -31,11 +31,16 @@ def codable(folder: Folder) -> tuple[SafeTurn, ...]:
 
 
 def people(folder: Folder) -> tuple[Layer, ...]:
-    """Return the layers of people by name; codes that the codebook does not have are left out."""
+    """Return the layers of people by name; codes that the codebook does not have are left out.
+
+    So are codes of the machine that came back as they had gone out: nobody said anything of them.
+    """
     keys = {code.key for code in folder.codebook().codes}
     coded: dict[str, dict[str, set[str]]] = {}
     for row in folder.store.coded():
-        coded.setdefault(row.coder, {}).setdefault(row.turn, set()).update(keys & {*row.codes})
+        own, turns = {*row.codes} - {*row.echoed}, coded.setdefault(row.coder, {})
+        if own or not row.codes:
+            turns.setdefault(row.turn, set()).update(keys & own)
     return tuple(
         Layer(coder, frozenset(turns), frozenset((t, c) for t in turns for c in turns[t]))
         for coder, turns in sorted(coded.items())
@@ -152,7 +157,8 @@ def keep(
         voice, words = turns[turn].participant, sketch(turns[turn].text)
         new.append(
             CodedTurn(
-                coder, turn, given, words, voice, now(), keys=keys, places=at, echoed=echo
+                coder, turn, given, words, voice, now(), keys=keys, places=at, echoed=echo,
+                wording=wording(turns[turn].text),
             )
         )  # fmt: skip
     with folder.store.writing():

@@ -35,7 +35,7 @@ def remove(folder: Folder, session: str) -> tuple[str, ...]:
         if kept != rows:
             folder.private.write_rows(name, header, kept)
     with folder.store.writing():
-        folder.store.withdraw_memos([turn.id for turn in folder.store.turns(session)])
+        folder.store.withdraw_memos([t.id for t in folder.store.turns(session)], session)
         folder.store.drop_session(session)
         folder.store.forget_analyses()
     _forget(folder)
@@ -104,7 +104,9 @@ def made_outputs(folder: Folder, session: str) -> tuple[str, ...]:
     made = sorted(p.relative_to(folder.outputs).as_posix() for p in files)
     try:
         manifest = json.loads((folder.outputs / MANIFEST).read_text("utf-8"))
-        free = set() if session in manifest["sessions"] else {MANIFEST, *manifest["outputs"]}
+        named = manifest["sessions"]  # a release has their digests alone: it may hold any session
+        known = isinstance(named, dict) and session not in named
+        free = {MANIFEST, *manifest["outputs"]} if known else set()
     except (OSError, ValueError, KeyError, TypeError):
         free = set()
     return tuple(name for name in made if name not in free)

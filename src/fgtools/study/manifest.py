@@ -16,7 +16,7 @@ from fgtools.quotes.guard import RULES
 from fgtools.report.parts import Report
 from fgtools.report.printed import printed
 from fgtools.study import gate, stage_codes, stage_quotes, stage_roles
-from fgtools.study.described import pins
+from fgtools.study.described import pins, told_left_out
 from fgtools.study.folder import OWN_TEXT, Folder
 from fgtools.study.keys import versions
 from fgtools.study.private import digest
@@ -105,7 +105,7 @@ def _counts(folder: Folder, report: Report) -> dict[str, Any]:
         "sessions": len(store.sessions()),
         "participants": report.heads,
         "turns": len(store.turns()),
-        "left_out": dict(sorted(Counter(left.reason for _, left in store.left_out()).items())),
+        "left_out": dict(sorted(Counter(left.reason for _, left in told_left_out(folder)).items())),
         "redactions": dict(sorted(Counter(r.kind for r in store.redactions()).items())),
         "doubtful_words_written_over": len(store.doubts()),
         "codings": len(codings),

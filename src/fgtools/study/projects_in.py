@@ -33,12 +33,15 @@ class Back:
     memos: int
 
 
-def take(folder: Folder, path: Path, coder: str) -> Back:
+def take(folder: Folder, path: Path, coder: str, *, reviewed: bool = False) -> Back:
     """Take the codings and memos of a project; `coder` stands for all who coded in it.
 
-    Without it every user of the file is a coder, but the program itself. Raise FgtoolsError if the
-    file is no project or cannot be believed, Misused if somebody who coded has no name, Found if a
-    name identifies somebody of the study.
+    Without it every user of the file is a coder, but the program itself. Codings of other coders
+    of the study stay theirs. `reviewed`: the coder went through all of it, so that what the program
+    had proposed and still stands is the coder's word too, and a turn without a code a no.
+
+    Raise FgtoolsError if the file is no project or cannot be believed, Misused if somebody who
+    coded has no name, Found if a name identifies somebody of the study.
     """
     read = read_file(path)
     project = read.project
@@ -46,18 +49,26 @@ def take(folder: Folder, path: Path, coder: str) -> Back:
     keys, unknown = _keys(folder, project)
     texts = places(folder, project)
     got = _Got(_facilitators(folder))
+    others = _others(folder, project, coders)
+    machine = frozenset[str]() if reviewed else _machine(project)
     for source, selection, given in project.codings():
         who = coders.get(given.user, coders.get("", ""))
         if not who:
             got.lose("codings of fgtools", "as they went out, and nobody's own")
+        elif given.user in others:
+            got.lose("codings of other coders of the study", "they have layers of their own")
         elif key := keys.get(given.code):
-            own = given.user not in _machine(project)
+            own = given.user not in machine
             found = _found(texts.get(source.guid), source, selection)
             if reason := got.add(who, key, found, own=own):
                 told = reason if source.guid in texts else "its text is of no session"
                 got.lose(_shown(folder, f"source {source.name}"), told)
         elif given.code in unknown:
             got.lose(unknown[given.code], "no such code in the codebook")
+    if reviewed:
+        for turn in _read_in(folder, texts) - got.facilitators:
+            for who in set(coders.values()):
+                got.coded.setdefault((who, turn), set())
     left = [
         *(LeftOut(_shown(folder, one.where), one.reason) for one in project.left_out),
         *_homeless(folder, project, texts),
@@ -80,7 +91,7 @@ class _Got:
     """Codings on turns while a file is gone through, and how many could not be taken, and why."""
 
     def __init__(self, facilitators: frozenset[str]) -> None:
-        self._facilitators = facilitators
+        self.facilitators = facilitators
         self.taken = 0
         self.coded: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.parts: dict[tuple[str, str], set[tuple[str, int, int]]] = defaultdict(set)
@@ -90,7 +101,7 @@ class _Got:
 
     def add(self, who: str, key: str, found: Sequence[tuple[str, Span]], *, own: bool) -> str:
         """Add a coding where it stands; return why it cannot be taken, or ""."""
-        said = [(turn, span) for turn, span in found if turn not in self._facilitators]
+        said = [(turn, span) for turn, span in found if turn not in self.facilitators]
         if not said:
             return "a facilitator's turn, never coded" if found else "no words of a turn"
         self.taken += 1
@@ -103,6 +114,20 @@ class _Got:
     def lose(self, where: str, reason: str) -> None:
         """Count a coding that cannot be taken."""
         self.lost[where, reason] += 1
+
+
+def _others(folder: Folder, project: Project, coders: Mapping[str, str]) -> frozenset[str]:
+    """Return the users of a file who are coders of this study, where one coder stands for all."""
+    if "" not in coders:
+        return frozenset()
+    known = {row.coder for row in folder.store.coded()} - {coders[""]}
+    return frozenset(user.guid for user in project.users if user.name in known)
+
+
+def _read_in(folder: Folder, texts: Mapping[str, Places]) -> frozenset[str]:
+    """Return the turns of the sessions whose texts a file has."""
+    heard = {text.session for text in texts.values()}
+    return frozenset(turn.id for turn in folder.store.turns() if turn.session in heard)
 
 
 def _machine(project: Project) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fgtools.nouns import Code, Coding, Finding, Quote, SafeTurn
 from fgtools.quotes.guard import LEVELS
@@ -23,7 +23,7 @@ from fgtools.study.quotes_by_hand import known_quote
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A quote of the report: where it stands, as it is printed, what people decided on it."""
+    """A quote of the report: where it stands, as it is printed and called, what was decided."""
 
     quote: Quote
     printed: QuotePart
@@ -63,10 +63,12 @@ class Shown:
 
 def listed(folder: Folder) -> tuple[Listed, ...]:
     """Return the quotes of the report in its order: by theme, those most raised first."""
-    rank = {theme.key: at for at, theme in enumerate(describe_study(folder).themes)}
+    report = describe_study(folder)
+    rank = {theme.key: at for at, theme in enumerate(report.themes)}
+    called = {quote.id: quote.printed for quote in report.quotes}
     decided = picks(folder.store).by_id
     quotes = sorted(folder.store.quotes(), key=lambda q: rank.get(q.theme, len(rank)))
-    printed = _printed(folder, quotes)
+    printed = [replace(q, printed=called.get(q.id, "")) for q in _printed(folder, quotes)]
     return tuple(Listed(q, p, decided.get(q.id)) for q, p in zip(quotes, printed, strict=True))
 
 

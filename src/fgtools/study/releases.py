@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fgtools.errors import FgtoolsError, Found, Misused
+from fgtools.names.lexicon import folded, name_flags
 from fgtools.report.printed import as_rows, printed
 from fgtools.study import gate, leaks, stage_report
 from fgtools.study.by_hand import refuse_names
@@ -26,6 +27,8 @@ from fgtools.study.store import Signature
 LONGEST_WHO, LONGEST_ROLE, LONGEST_NAME = 20, 60, 60
 """Code points of initials or a role; longer ones are names or sentences."""
 RUN = "Type: fgtools run"
+UNWRITTEN = "to be written"
+"""What stands in a report where a person is to write."""
 PLAIN = re.compile(r"[^\W_][\w .&()/-]*")
 
 
@@ -43,7 +46,7 @@ def sign(folder: Folder, *, who: str, role: str, name: str) -> tuple[Signature, 
     content = _content(folder)
     of = of_manifest(content)
     before = as_signed(folder.store.signatures(), of)
-    if any(one.who.casefold() == who.casefold() for one in before):
+    if any(_letters(one.who) == _letters(who) for one in before):
         raise Misused(
             "this has been signed by them already; a second signature is another person's", "--by",
             "Signed so far: fgtools report sign --list",
@@ -74,7 +77,14 @@ def _check_typed(folder: Folder, where: str, text: str, most: int) -> None:
 
 
 def _initials(text: str) -> bool:
-    return len(text) <= 4 and text.isupper()
+    """Tell whether a text is initials: up to four capitals that are nobody's first name."""
+    first_name = {*name_flags().get(folded(text), "")} & {*"Ff"}
+    return len(text) <= 4 and text.isupper() and not first_name
+
+
+def _letters(who: str) -> str:
+    """Return the letters of who signs: "HK", "H.K." and "hk" are one person."""
+    return "".join(letter for letter in who.casefold() if letter.isalnum())
 
 
 def _check_fresh(folder: Folder) -> None:
@@ -149,3 +159,9 @@ def beside(folder: Folder) -> tuple[str, ...]:
     paths = (p for p in sorted(folder.outputs.rglob("*")) if p.is_file() and p.name[0] != ".")
     names = (p.relative_to(folder.outputs).as_posix() for p in paths)
     return tuple(name for name in names if name not in content)
+
+
+def unwritten(folder: Folder) -> int:
+    """Return how many passages of the report are still to be written by people."""
+    report = folder.outputs / "report.md"
+    return report.read_text("utf-8").casefold().count(UNWRITTEN) if report.is_file() else 0

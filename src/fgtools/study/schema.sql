@@ -94,7 +94,8 @@ CREATE TABLE IF NOT EXISTS coded (          -- layers: what a coder made of a tu
   "at" TEXT NOT NULL, state TEXT NOT NULL,  -- held, or gone with its words, or superseded
   keys TEXT NOT NULL DEFAULT '[]',          -- the codes that the codebook had then
   places TEXT NOT NULL DEFAULT '[]',        -- the stretches of the turn that got a code
-  echoed TEXT NOT NULL DEFAULT '[]'         -- the machine's codes that came back as they went out
+  echoed TEXT NOT NULL DEFAULT '[]',        -- the machine's codes that came back as they went out
+  wording TEXT NOT NULL DEFAULT ''          -- a digest of the words to which places belong
 );
 CREATE INDEX IF NOT EXISTS coded_session ON coded (session, state);
 CREATE TRIGGER IF NOT EXISTS decision_stays BEFORE UPDATE ON decision

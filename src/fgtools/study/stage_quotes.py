@@ -18,7 +18,7 @@ from fgtools.study.quote_rules import QuoteRules
 
 STAGE = "quotes"
 LINKABLE = "linkable"
-VERSION = "3"
+VERSION = "4"
 
 
 def key(folder: Folder) -> str:

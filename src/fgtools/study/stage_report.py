@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # matplotlib waits until something is drawn
     from fgtools.report.charts import Picture
 
 STAGE = "report"
-VERSION = "3"
+VERSION = "4"
 MANIFEST = "manifest.json"
 WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
 CAPTIONS = "captions.md"

@@ -102,7 +102,8 @@ class CodedTurn:
     denied by nobody (empty: not known). `state` is held; gone, where the words are not in the
     study now; or superseded by a later row. `places` are the stretches (code, start, end) of the
     turn that got a code, where the coder said so; else it is the whole turn. `echoed` are codes
-    of the machine that came back as they had gone out: nothing is learnt from them.
+    of the machine that came back as they had gone out: nothing is learnt from them. `wording` is a
+    digest of the turn's words, to which `places` belong.
     """
 
     coder: str
@@ -116,6 +117,7 @@ class CodedTurn:
     keys: tuple[str, ...] = ()
     places: tuple[tuple[str, int, int], ...] = ()
     echoed: tuple[str, ...] = ()
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,9 @@ class Store:
                 if version == 4:  # before it was kept under which codes a turn was read
                     self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
                 if 4 <= version < 10:  # before codings of a part of a turn could come in
-                    for column in ("places", "echoed"):
+                    for column, empty in (("places", "[]"), ("echoed", "[]"), ("wording", "")):
                         self._db.execute(
-                            f"ALTER TABLE coded ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'"
+                            f"ALTER TABLE coded ADD COLUMN {column} TEXT NOT NULL DEFAULT '{empty}'"
                         )
                 if 0 < version < 7:
                     self._db.execute("DELETE FROM stage WHERE name = 'topics'")
@@ -572,12 +574,12 @@ class Store:
         """Add what coders made of turns; earlier rows stay."""
         self._db.executemany(
             "INSERT INTO coded"
-            ' (coder, session, turn, codes, sketch, participant, "at", state, keys, places, echoed)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ' (coder, session, turn, codes, sketch, participant, "at", state, keys, places, echoed,'
+            " wording) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (r.coder, _session_of(r.turn), r.turn, json.dumps(r.codes), json.dumps(r.sketch),
                  r.participant, r.at, r.state, json.dumps(r.keys), json.dumps(r.places),
-                 json.dumps(r.echoed))
+                 json.dumps(r.echoed), r.wording)
                 for r in rows
             ],
         )  # fmt: skip
@@ -585,7 +587,8 @@ class Store:
     def coded(self, state: str = "held", session: str = "") -> tuple[CodedTurn, ...]:
         """Return what coders made of turns, in the order it came in."""
         rows = self._db.execute(
-            'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys, places, echoed'
+            'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys, places, echoed,'
+            " wording"
             " FROM coded WHERE state = ? AND ? IN ('', session) ORDER BY id",
             (state, session),
         )
@@ -593,9 +596,10 @@ class Store:
             CodedTurn(
                 coder, turn, tuple(json.loads(codes)), tuple(json.loads(sketch)), person, at, held,
                 number, tuple(json.loads(keys)), tuple(map(tuple, json.loads(places))),
-                tuple(json.loads(echoed)),
+                tuple(json.loads(echoed)), wording,
             )
-            for coder, turn, codes, sketch, person, at, held, number, keys, places, echoed in rows
+            for coder, turn, codes, sketch, person, at, held, number, keys, places, echoed, wording
+            in rows
         )  # fmt: skip
 
     def set_coded_state(self, rows: Iterable[CodedTurn], state: str) -> None:
@@ -667,15 +671,18 @@ class Store:
             [(m.guid, m.name, m.text, m.coder, json.dumps(m.on)) for m in memos],
         )
 
-    def withdraw_memos(self, turns: Iterable[str]) -> None:
-        """Take out memos on turns of who withdrew consent: they may tell what was said."""
-        for turn in turns:
-            self._db.execute(
-                'DELETE FROM memo WHERE EXISTS (SELECT 1 FROM json_each(memo."on") AS one '
-                "WHERE json_extract(one.value, '$[0]') = 'place' "
-                "AND json_extract(one.value, '$[1]') LIKE ? || '#%')",
-                (turn,),
-            )
+    def withdraw_memos(self, turns: Iterable[str], session: str = "") -> None:
+        """Take out memos on turns of who withdrew consent: they may tell what was said.
+
+        With `session`, those on a session that leaves as well.
+        """
+        gone = {("place", turn) for turn in turns} | ({("session", session)} if session else set())
+        doomed = [
+            (memo.guid,)
+            for memo in self.memos()
+            if any((kind, key.partition("#")[0]) in gone for kind, key in memo.on)
+        ]
+        self._db.executemany("DELETE FROM memo WHERE guid = ?", doomed)
 
     def carried(self) -> tuple[Carried, ...]:
         """Return where the words of decisions were carried to, in the order of decisions."""

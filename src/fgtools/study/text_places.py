@@ -48,7 +48,7 @@ class Places:
 
 def places(folder: Folder, project: Project) -> dict[str, Places]:
     """Return by guid where the words of each source stand; a source of no session is left out."""
-    laid = laid_out(exporting.content_of(folder))
+    laid = laid_out(exporting.content_of(folder, folder.codebook()))
     guids = {guid: key for (kind, key), guid in folder.store.outside().items() if kind == "session"}
     turns: dict[str, list[SafeTurn]] = defaultdict(list)
     for turn in folder.store.turns():
