@@ -174,15 +174,15 @@ def test_a_released_report_calls_quotes_by_number_and_says_nothing_of_their_plac
 ) -> None:
     listed = typed(mine, "quotes", "pick", "--json").json["quotes"]
     assert isinstance(listed, list)
-    assert [row["printed"] for row in listed] == [f"Q{at}" for at in range(1, len(listed) + 1)]
-    assert f"{listed[0]['id']} (Q1)" in typed(mine, "quotes", "pick").out
+    assert [row["printed"] for row in listed] == [f"quote-{at}" for at in range(1, len(listed) + 1)]
+    assert f"{listed[0]['id']} (quote-1)" in typed(mine, "quotes", "pick").out
     write_own(mine, f"1. Cap it. [{listed[0]['id']}]\n", "recommendations")
     write_own(mine, f"See {listed[-1]['id']}.\n", "conclusion")
     done = typed(mine, "run")
     assert done.code == 0, done.err
     told = b"\n".join(text for _, text in entries(mine / "outputs"))
-    assert b"quote Q1 (Casework)" in told
-    assert f"See Q{len(listed)}.".encode() in told
+    assert b"quote-1 (Casework)" in told
+    assert f"See quote-{len(listed)}.".encode() in told
     assert not any(row["id"].encode() in told for row in listed)
     assert not any(row["why"].encode() in told for row in listed)
     set_to(mine, 'level = "regional"', 'level = "internal"')

@@ -10,7 +10,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rapidfuzz import fuzz, process
 from tests.cases.disclosures import CHAINS, PEOPLE, SAID, TYPED, Said, Typed
 from tests.conftest import typed
 
@@ -26,11 +25,6 @@ CLEAN = (
 )
 ROLES = {"educational-psychology": 520, "therapies": 740, "casework-and-assessment": 1100}
 """How many people could hold each role; nothing is known of the others."""
-QUERIES = (
-    "caseload panel report system waiting list assessment referral tribunal job team director",
-    "week year pathway contract clinic supervision families money service review record form",
-)
-"""Between them, these have a word of everything that is planted."""
 HEAD = ("session", "speaker", "role", "text")
 FIRST = ("Rowan", "Tamsin", "Idris", "Maeve", "Osman", "Petra", "Quentin", "Linnea", "Corin")
 LAST = ("Hartnell", "Okonjo", "Vasquez", "Brindle", "Tolland", "Marchetti", "Wexcombe", "Szabo")
@@ -105,22 +99,12 @@ def digests(study: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in study.joinpath("outputs").glob("*.*")}
 
 
-def quotes(study: Path) -> dict[str, tuple[str, str]]:
-    """Return id and words of what can be quoted, by the words as they are printed."""
-    found: dict[str, tuple[str, str]] = {}
-    for query in QUERIES:
-        done = typed(study, "quotes", "find", query, "--limit", "500", "--json")
-        assert done.code == 0, done.err
-        rows: list[dict[str, str]] = done.json["quotes"]  # type: ignore[assignment]
-        found |= {row["text"]: (row["id"], row["text"]) for row in rows}
-    return found
-
-
-def nearest(text: str, known: dict[str, tuple[str, str]]) -> tuple[str, str]:
-    """Return id and words of the quote that is most like what was said."""
-    best, score, _ = process.extractOne(text, known.keys(), scorer=fuzz.ratio)
-    assert score > 60, text
-    return known[best]
+def nearest(study: Path, text: str) -> tuple[str, str]:
+    """Return id and words, as they would be printed, of the quote that is most like a text."""
+    found = typed(study, "quotes", "find", text, "--limit", "1", "--json")
+    assert found.code == 0, found.err
+    quote: dict[str, str] = found.json["quotes"][0]  # type: ignore[index]
+    return quote["id"], quote["text"]
 
 
 def keep(study: Path, quote: str) -> None:
@@ -129,9 +113,8 @@ def keep(study: Path, quote: str) -> None:
 
 
 def test_what_participants_said_does_not_get_out(clean: Path) -> None:
-    known = quotes(clean)
-    said = [(one, *nearest(one.text, known)) for one in SAID]
-    chains = [{nearest(text, known)[0] for text in texts} for _, texts in CHAINS]
+    said = [(one, *nearest(clean, one.text)) for one in SAID]
+    chains = [{nearest(clean, text)[0] for text in texts} for _, texts in CHAINS]
     for quote in (*(quote for _, quote, _ in said), *(q for chain in chains for q in chain)):
         keep(clean, quote)
     done = typed(clean, "report", "write")

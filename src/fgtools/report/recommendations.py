@@ -11,7 +11,7 @@ from fgtools.nouns import Finding
 from fgtools.report import prose
 from fgtools.report.blocks import Block, Own, Paragraph
 from fgtools.report.own import READER
-from fgtools.report.parts import Report
+from fgtools.report.parts import QuotePart, Report
 from fgtools.report.trace import QUOTE_ID, named_as_printed
 
 KEY = "recommendations"
@@ -144,7 +144,7 @@ def evidence(report: Report) -> dict[str, str]:
         for one in report.questions
     }
     found |= {topic.id: f"topic {topic.id} “{topic.label}”" for topic in report.topics}
-    found |= {quote.id: f"quote {quote.printed} ({quote.role_label})" for quote in report.quotes}
+    found |= {quote.id: f"{_called(quote)} ({quote.role_label})" for quote in report.quotes}
     above = {theme.key: theme for theme in report.raised}
     for code in report.codebook.codes:
         theme = above.get(report.codebook.theme_of(code.key))
@@ -174,3 +174,8 @@ def section(report: Report, markdown: str) -> Iterator[Block]:
         rests = [known[name] for name in one.ids if name in known]
         told = f"Rests on: {prose.listed(rests)}." if rests else "No evidence in this report named."
         yield Paragraph(told, "note")
+
+
+def _called(quote: QuotePart) -> str:
+    """Return what a quote is called, with the word before a bare id."""
+    return quote.printed if quote.printed.startswith("quote-") else f"quote {quote.printed}"

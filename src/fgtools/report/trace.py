@@ -33,13 +33,13 @@ def quotes_in_order(
 def numbered(
     printed: Sequence[QuotePart], themes: Sequence[ThemePart], settings: Settings
 ) -> tuple[tuple[QuotePart, ...], tuple[ThemePart, ...]]:
-    """Return quotes in print order, and themes, with the quotes called Q1, Q2 and so on.
+    """Return quotes in print order, and themes, with the quotes called quote-1, quote-2 and so on.
 
     An internal report keeps their ids.
     """
     if settings.internal:
         return tuple(printed), tuple(themes)
-    named = {quote.id: replace(quote, printed=f"Q{at}") for at, quote in enumerate(printed, 1)}
+    named = {quote.id: replace(quote, printed=f"quote-{at}") for at, quote in enumerate(printed, 1)}
     return tuple(named.values()), tuple(
         replace(theme, quotes=tuple(named[quote.id] for quote in theme.quotes)) for theme in themes
     )
