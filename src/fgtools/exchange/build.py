@@ -29,6 +29,8 @@ COLORS = (
 )  # fmt: skip
 """Told apart by the colour-blind (Okabe and Ito 2008, Color Universal Design)."""
 LONGEST_NAME = 60
+PLACE = "place"
+"""The kind of what a memo hangs on: a stretch of a turn."""
 Guids = Callable[[str, str], str]
 """Returns the guid of what has a kind and a key in this study, the same at every export."""
 
@@ -138,14 +140,20 @@ class _Notes:
     def places(self, turn: str) -> Iterator[Span]:
         """Yield the spans of a turn on which memos hang."""
         for kind, key in self._on:
-            if kind == "place" and key.partition("#")[0] == turn:
-                start, _, end = key.partition("#")[2].partition("-")
-                yield Span(int(start), int(end))
+            if kind == PLACE and place_in(key)[0] == turn:
+                yield place_in(key)[1]
 
 
 def place_key(turn: str, span: Span) -> str:
     """Return how a memo's place in a turn is written."""
     return f"{turn}#{span.start}-{span.end}"
+
+
+def place_in(key: str) -> tuple[str, Span]:
+    """Return the turn and the stretch of it that a memo's place names."""
+    turn, _, at = key.partition("#")
+    start, _, end = at.partition("-")
+    return turn, Span(int(start), int(end))
 
 
 def _source(
@@ -193,9 +201,7 @@ def _selection(
     place = laid.place(turn, span)
     words = laid.text[place.start : place.end]
     guid = selection_guid(source, turn, span)
-    told = [
-        f"{coding.code}: {said}" for coding in codings if (said := _said(coding))
-    ]  # fmt: skip
+    told = [said for coding in codings if (said := _said(coding))]
     return Selection(
         guid=guid,
         span=place,
@@ -207,7 +213,7 @@ def _selection(
             )
             for one in codings
         ),
-        notes=noted.on("place", place_key(turn, span)),
+        notes=noted.on(PLACE, place_key(turn, span)),
     )
 
 

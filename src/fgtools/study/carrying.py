@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fgtools.exchange.build import PLACE, place_key
+from fgtools.exchange.build import place_in as place_in_turn
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study.aligning import Alignment, align
 from fgtools.study.decisions import (
@@ -26,8 +28,6 @@ from fgtools.study.store import Carried, CodedTurn, Decision, KeptMemo, Store
 
 Placed = tuple[SafeTurn, Span]
 GONE = Span(0, 0)
-PLACE = "place"
-"""The kind of what a memo hangs on: a stretch of a turn."""
 
 
 def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
@@ -104,7 +104,7 @@ def _placed(new: CodedTurn, row: CodedTurn, alignment: Alignment) -> CodedTurn:
 
 def _hangs_in(session: str, at: tuple[str, str]) -> bool:
     kind, key = at
-    return kind == PLACE and key.partition("#")[0].rpartition("/")[0] == session
+    return kind == PLACE and _in(session, place_in_turn(key)[0])
 
 
 def _carried_memo(memo: KeptMemo, session: str, alignment: Alignment) -> KeptMemo:
@@ -114,10 +114,8 @@ def _carried_memo(memo: KeptMemo, session: str, alignment: Alignment) -> KeptMem
         if not _hangs_in(session, (kind, key)):
             on.append((kind, key))
             continue
-        turn, _, at = key.partition("#")
-        start, _, end = at.partition("-")
-        moved = alignment.moved(turn, Span(int(start), int(end)))
-        on += [(PLACE, f"{m.turn.id}#{m.span.start}-{m.span.end}") for m in moved]
+        moved = alignment.moved(*place_in_turn(key))
+        on += [(PLACE, place_key(m.turn.id, m.span)) for m in moved]
         on += [] if moved else [("session", session)]
     return replace(memo, on=tuple(dict.fromkeys(on)))
 

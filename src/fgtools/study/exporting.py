@@ -11,7 +11,7 @@ from typing import Any
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Found, Misused
-from fgtools.exchange.build import Content, Noted, build, place_key
+from fgtools.exchange.build import PLACE, Content, Noted, build, place_in, place_key
 from fgtools.exchange.guids import made
 from fgtools.exchange.records import Project
 from fgtools.exchange.write_project import archive
@@ -294,12 +294,11 @@ def _noted(folder: Folder, memo: KeptMemo) -> Noted:
     lengths = {turn.id: len(turn.text) for turn in folder.store.turns()}
     on = []
     for kind, key in memo.on:
-        if kind == "place":
-            turn, _, at = key.partition("#")
-            _, _, end = at.partition("-")
+        if kind == PLACE:
+            turn, span = place_in(key)
             if turn not in lengths:
                 kind, key = "session", turn.rpartition("/")[0]
-            elif int(end) > lengths[turn]:
+            elif span.end > lengths[turn]:
                 key = place_key(turn, Span(0, lengths[turn]))
         on.append((kind, key))
     return Noted(memo.guid, memo.name, memo.text, memo.coder, tuple(on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fgtools.exchange.build import place_key
+from fgtools.exchange.build import PLACE, place_key
 from fgtools.exchange.records import Project
 from fgtools.study.folder import Folder
 from fgtools.study.safe_wording import redacted
@@ -53,5 +53,5 @@ def _hung(
         for one in source.selections:
             notes = (*one.notes, *(note for given in one.given for note in given.notes))
             for turn, span in text.turns(one.span) if notes else ():
-                yield from ((note, ("place", place_key(turn, span))) for note in notes)
+                yield from ((note, (PLACE, place_key(turn, span))) for note in notes)
     yield from ((note, ("project", "")) for note in project.notes)
