@@ -37,7 +37,8 @@ def themes_alt(report: Report) -> str:
     told = [f"{sentence(plural(len(themes), 'theme'))} by role."]
     if known := ranked(themes):
         first = [f"{theme.label} ({theme.total.participants})" for theme in known[:NAMED]]
-        told.append(f"Raised by the most participants: {listed(first)}.")
+        of = "" if len(known) == len(themes) else ", of those whose total may be given"
+        told.append(f"Raised by the most participants{of}: {listed(first)}.")
     apart = [
         f"{theme.label} by {PEOPLE[cell.differs]} of {cell.label}"
         for theme in themes
