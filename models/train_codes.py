@@ -33,7 +33,9 @@ from scipy.special import expit
 
 from fgtools.codes import alike, context, features, learn
 from fgtools.codes.pair import PairModel, odds
-from fgtools.codes.passages import passage, readable
+from fgtools.codes.passages import passage
+from fgtools.marks import readable
+from fgtools.middles import middles
 from fgtools.models import encoder
 from fgtools.nouns import Codebook
 from fgtools.ports import Encoder, Vectors
@@ -115,7 +117,7 @@ def _sheet(
         source.name, source.kind, number, values,
         np.array([[code.key in text.codes for code in book.codes] for text in texts]),
         np.array([not text.facilitates for text in texts]),
-        learn.features(model.encode(said).astype(np.float64), said),
+        learn.features(middles([text.words for text in texts], model).astype(np.float64), said),
     )  # fmt: skip
 
 

@@ -18,6 +18,13 @@ FLOOR_1 = {
     "models",
 }  # fmt: skip
 FLOORS = dict.fromkeys(FLOOR_1, 1) | {"study": 2, "cli": 3, "__main__": 4}
+RUN_WHEN_READ = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "marshal", "shelve"}
+RUN = {"eval", "exec", "extractall", "unpack_archive", "unsafe_load", "full_load"}
+XML_WRITTEN = {
+    f"xml.etree.ElementTree.{name}"
+    for name in ("Element", "ParseError", "SubElement", "indent", "tostring")
+} | {"xml.sax.saxutils.escape"}
+"""What writes XML, and the types of what defusedxml read."""
 HEAVY = {"torch", "spacy", "sentence_transformers", "transformers", "bertopic", "umap", "hdbscan"}
 
 
@@ -76,6 +83,25 @@ def test_safe_text_is_made_in_one_place() -> None:
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             }
             assert "SafeText" not in calls, path.name
+
+
+def test_nothing_is_read_that_could_run_code() -> None:
+    """Pickles, code in strings, YAML with objects, XML with entities, zips unpacked blindly."""
+    for path in MODULES:
+        names = {*imports(path)}
+        assert not {name.split(".")[0] for name in names} & RUN_WHEN_READ, path.name
+        assert {n for n in names if n.startswith("xml.")} <= XML_WRITTEN, path.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called.rpartition(".")[2] not in RUN, f"{path.name}: {called}"
+                asked = {word.arg: ast.unparse(word.value) for word in node.keywords}
+                assert asked.get("allow_pickle", "False") == "False", path.name
+                assert asked.get("trust_remote_code", "False") == "False", path.name
+                assert asked.get("shell", "False") == "False", path.name
+                if called == "yaml.load":
+                    assert "Safe" in ast.unparse(node), path.name
+                assert called not in {"torch.load", "np.load", "numpy.load", "os.system"}, path.name
 
 
 def test_help_answers_without_loading_anything_heavy() -> None:

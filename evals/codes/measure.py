@@ -35,8 +35,8 @@ from fgtools.codebook import read
 from fgtools.codes import pair
 from fgtools.codes.apply import Weighed, in_context, weigh
 from fgtools.codes.pair import PairModel
-from fgtools.codes.passages import readable
 from fgtools.codes.taught import teach
+from fgtools.marks import readable
 from fgtools.models import encoder
 from fgtools.nouns import Codebook, Participant, SafeTurn
 from fgtools.ports import Encoder

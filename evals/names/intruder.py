@@ -21,6 +21,7 @@ from measure import WORD
 from sets import ROOT, Labelled, read_set
 
 from fgtools.models import encoder, ner
+from fgtools.names.asked import asked
 from fgtools.names.redact import redact
 from fgtools.nouns import Redaction, Turn
 from fgtools.safe import SafeText, write_over
@@ -34,7 +35,7 @@ LONG = 20
 def redacted(labelled: Labelled) -> tuple[list[Turn], list[SafeText], list[Redaction]]:
     """Return the turns, the same written over (doubts too, nobody has decided), and the marks."""
     turns = [turn for turns in labelled.sessions.values() for turn in turns]
-    finds = ner.load(ROOT / "models" / "names").find([turn.text for turn in turns])
+    finds = asked(ner.load(ROOT / "models" / "names").find, [turn.text for turn in turns])
     found = {turn.id: marks for turn, marks in zip(turns, finds, strict=True)}
     done = redact(labelled.sessions, labelled.people, found)
     marks = [mark for one in done.values() for mark in one.redactions]

@@ -32,6 +32,7 @@ from sets import ROOT, Gold, Labelled, as_heard, read_all
 
 from fgtools.models import ner
 from fgtools.names import redact as house
+from fgtools.names.asked import asked
 from fgtools.names.redact import redact
 from fgtools.nouns import Find, Span
 from fgtools.ports import NameFinder
@@ -105,7 +106,7 @@ def marks_of(labelled: Labelled, finder: NameFinder | None) -> tuple[list[Marked
     found: Mapping[str, tuple[Find, ...]] = {}
     if finder is not None:
         texts = [turn.text for turn in turns]
-        found = {t.id: marks for t, marks in zip(turns, finder.find(texts), strict=True)}
+        found = {t.id: marks for t, marks in zip(turns, asked(finder.find, texts), strict=True)}
     marked: list[Marked] = []
     for part in _studies(labelled):
         sessions = {name: labelled.sessions[name] for name in part}

@@ -52,7 +52,15 @@ MARK = re.compile(
     rf"{_any_of(tuple(plain[1:-1] for plain in (*PLAIN.values(), OTHER, DETAIL)))})\]"
 )
 """Every surrogate there is, with and without its letter, so that redaction leaves them alone."""
+BRACKETED = re.compile(r"\[([^\W\d_]+)[^\[\]\n]{0,40}\]")
+LETTERED = re.compile(r"\[([^\W\d_]+(?: [^\W\d_]+)*) [A-Z]{1,2}\]")
 KIND = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns}
+
+
+def readable(text: str) -> str:
+    """Return words for the sentence encoder: a surrogate is read as its noun ("school")."""
+    plain = LETTERED.sub(lambda mark: mark.group(1).lower(), text)
+    return BRACKETED.sub(lambda mark: mark.group(1).lower(), plain).strip()
 
 
 def released(text: SafeText, level: str) -> SafeText:

@@ -234,3 +234,14 @@ def test_the_manifest_says_what_was_made_of_what_and_names_nobody(mine: Path, ba
         path.unlink()
     assert typed(mine, "run").code == 0
     assert there(mine) == there(base)
+
+
+@pytest.mark.parametrize(("kind", "code"), [("organisation", 0), ("person", 3)])
+def test_a_label_of_the_codebook_is_no_organisation_and_a_person_is_one_anywhere(
+    mine: Path, kind: str, code: int
+) -> None:
+    with (mine / "transcripts" / "key" / "key.csv").open("a", encoding="utf-8") as key:
+        key.write(f"s1,[{kind} Z],{kind},Supervision\n")
+    (mine / "outputs" / "report.md").unlink()  # written, and looked at, anew
+    done = typed(mine, "report", "write")
+    assert done.code == code, done.err

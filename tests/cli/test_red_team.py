@@ -7,7 +7,9 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.disclosures import CHAINS, PEOPLE, SAID, TYPED, Said, Typed
@@ -25,6 +27,12 @@ CLEAN = (
 )
 ROLES = {"educational-psychology": 520, "therapies": 740, "casework-and-assessment": 1100}
 """How many people could hold each role; nothing is known of the others."""
+KINDS = tuple(dict.fromkeys(one.kind for one in TYPED))
+RULES = {
+    "name": {"name"}, "disguised name": {"name"}, "identifier": {"identifier"},
+    "small count": {"small"}, "solvable count": {"solvable", "small"},
+}  # fmt: skip
+"""How the rules that find each kind begin."""
 HEAD = ("session", "speaker", "role", "text")
 FIRST = ("Rowan", "Tamsin", "Idris", "Maeve", "Osman", "Petra", "Quentin", "Linnea", "Corin")
 LAST = ("Hartnell", "Okonjo", "Vasquez", "Brindle", "Tolland", "Marchetti", "Wexcombe", "Szabo")
@@ -80,19 +88,49 @@ def test_there_are_sixty_of_ten_kinds() -> None:
     assert set(kinds.values()) == {6}
 
 
-@pytest.mark.parametrize("plant", TYPED, ids=lambda plant: f"{plant.kind}: {plant.line[:24]}")
-def test_what_a_writer_types_stops_the_report(clean: Path, plant: Typed) -> None:
-    before = digests(clean)
-    (clean / "report" / "introduction.md").write_text(
-        f"We held two groups in the spring.\n\n{plant.line}\n", "utf-8"
-    )
+Places = dict[str, tuple[range, list[Any]]]
+
+
+@pytest.fixture(scope="module")
+def stopped(clean: Path) -> Places:
+    """What stops the report, by what a writer types: its lines, and the findings in them.
+
+    Six of a kind are typed together: one report is written for all, and none gets out.
+    """
+    kinds = {kind: [one.line for one in TYPED if one.kind == kind] for kind in KINDS}
+    return {line: found for lines in kinds.values() for line, found in type_in(clean, lines)}
+
+
+def type_in(study: Path, lines: Sequence[str]) -> Iterator[tuple[str, tuple[range, list[Any]]]]:
+    """Yield for each line, or table, in which lines of the file it stands, and what is found."""
+    before = digests(study)
+    text = "\n\n".join(("We held two groups in the spring.", *lines)) + "\n"
+    (study / "report" / "introduction.md").write_text(text, "utf-8")
     try:
-        done = typed(clean, "report", "write")
+        done = typed(study, "report", "write", "--json")
     finally:
-        (clean / "report" / "introduction.md").unlink()
+        (study / "report" / "introduction.md").unlink()
     assert done.code == 3, done.err
-    assert re.search(r"introduction\.md.{0,20}\b[3-7]\b", listed(done.err)), done.err
-    assert digests(clean) == before
+    assert digests(study) == before
+    findings: list[Any] = done.json["findings"]  # type: ignore[assignment]
+    at = 3
+    for line in lines:
+        place = range(at, at + line.count("\n") + 1)
+        yield line, (place, [f for f in findings if line_of(f["where"]) in place])
+        at = place.stop + 1
+
+
+def line_of(where: str) -> int:
+    """Return the line of the introduction that a finding is about, 0 for another place."""
+    told = re.search(r"introduction\.md\D{0,20}\b(\d+)\b", where)
+    return int(told[1]) if told else 0
+
+
+@pytest.mark.parametrize("plant", TYPED, ids=lambda plant: f"{plant.kind}: {plant.line[:24]}")
+def test_what_a_writer_types_stops_the_report(stopped: Places, plant: Typed) -> None:
+    place, found = stopped[plant.line]
+    assert found, place
+    assert {one["rule"].partition("-")[0] for one in found} & RULES[plant.kind], found
 
 
 def digests(study: Path) -> dict[str, bytes]:

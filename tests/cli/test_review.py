@@ -34,11 +34,16 @@ WORDS = ("Quarvle", "Zomplix", "Frendle")
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
-    study = study_of(tmp_path, DOUBTFUL)
-    spacy.blank("en").to_disk(study / "quiet")  # finds nothing: what is doubtful stays so
+    study = quiet(study_of(tmp_path, DOUBTFUL))
+    assert typed(study, "names", "find").code == 0
+    return study
+
+
+def quiet(study: Path) -> Path:
+    """Give a study a name model that finds nothing: what is doubtful stays so."""
+    spacy.blank("en").to_disk(study / "quiet")
     with (study / "study.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[names]\nmodel = "quiet"\n')
-    assert typed(study, "names", "find").code == 0
     return study
 
 
@@ -137,7 +142,7 @@ def test_no_cell_of_the_sheet_is_a_formula(tmp_path: Path) -> None:
         *DOUBTFUL[:1],
         ("Hannah Obiora", "nurse", "=Quarvle() is what I call Zomplix, honestly."),
     )
-    mine = study_of(tmp_path, rows)
+    mine = quiet(study_of(tmp_path, rows))
     assert typed(mine, "names", "review", "--sheet").code == 0
     page = openpyxl.load_workbook(mine / "transcripts" / "review.xlsx").worksheets[0]
     cells = [cell for row in page.iter_rows(min_row=2) for cell in row if cell.value is not None]

@@ -67,6 +67,27 @@ def test_who_withdrew_does_not_come_back_with_a_corrected_transcript(tmp_path: P
     assert "consent withdrawn" in left
 
 
+def test_who_withdraws_from_a_corrected_transcript_takes_their_own_turns_along(
+    tmp_path: Path,
+) -> None:
+    mine = study_of(tmp_path)
+    voices(mine)
+    layer = tmp_path / "hk.csv"
+    layer.write_text("session,ordinal,code,coder\none,2,,HK\n", "utf-8")
+    assert typed(mine, "codes", "import", str(layer)).code == 0
+    table = tmp_path / "corrected.csv"
+    welcome = ("Lead One", "facilitator", "Welcome to everybody, and thank you.")
+    rows = [f'one,{who},{role},"{said}"' for who, role, said in (welcome, *TALK)]
+    table.write_text("\n".join(["session,speaker,role,text", *rows]), "utf-8")
+    assert typed(mine, "transcripts", "replace", "one", str(table)).code == 0
+    assert typed(mine, "transcripts", "withdraw", "one.p02", "--yes").code == 0
+    with sqlite3.connect(mine / "study.db") as db:
+        there = {who for (who,) in db.execute("SELECT participant FROM turn")}
+        coded = db.execute("SELECT participant FROM coded").fetchall()
+    assert "one.p02" not in there
+    assert coded == [("one.p03",)]
+
+
 def test_the_same_person_in_another_session_is_named_when_they_withdraw(tmp_path: Path) -> None:
     mine = study_of(tmp_path)
     add(mine, (TALK[0], ("Hannah Obiora", "nurse", "And the waiting list has grown again.")), "two")

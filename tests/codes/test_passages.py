@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fgtools.codes.passages import readable
+from fgtools.marks import readable
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,15 @@ def test_a_folder_without_weights_is_named(tmp_path: Path) -> None:
         encoder.folder_of(str(tmp_path))
 
 
+@pytest.mark.parametrize("name", ["pytorch_model.bin", "2_Dense/model.pt", "modeling.py"])
+def test_a_folder_with_what_could_run_code_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / encoder.WEIGHTS).write_bytes(b"weights")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(FgtoolsError, match="can run code"):
+        encoder.folder_of(str(tmp_path))
+
+
 def test_meaning_is_near_where_words_differ() -> None:
     model = encoder.load()
     rows = model.encode(

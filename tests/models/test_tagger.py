@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,24 @@ def test_nothing_is_found_in_nothing(finder: ner.SpacyFinder) -> None:
 def test_the_same_text_gives_the_same_finds(finder: ner.SpacyFinder) -> None:
     texts = ["Hi, I'm Zofia.", "over to you mark", "Year 3 at St Wilfa's."] * 5
     assert finder.find(texts) == finder.find(texts)
+
+
+def test_what_else_is_read_changes_nothing(finder: ner.SpacyFinder) -> None:
+    texts = ["Hi, I'm Zofia.", "over to you mark", "We rang Quarvle and it went to Year 3 again."]
+    alone = [finder.find([text])[0] for text in texts]
+    others = ["And then Siobhan, who runs it, said that nobody had asked anybody. " * 6] * 4
+    assert finder.find([*others, *texts])[-3:] == alone
+    assert finder.find(texts[::-1])[::-1] == alone
+
+
+@given(st.integers(0, 3000), st.lists(st.integers(1, 2999), max_size=40))
+def test_no_utterance_is_cut_that_fits_into_a_window(count: int, starts: list[int]) -> None:
+    begins = (0, *sorted({at for at in starts if at < count}))
+    read = windows(count, begins)
+    assert [at for one in read for at in range(one.first, one.last)] == list(range(count))
+    for begin, end in pairwise((*begins, count)):
+        if end - begin <= WINDOW and count:
+            assert any(one.start <= begin and end <= one.end for one in read)
 
 
 @given(st.integers(0, 3000))

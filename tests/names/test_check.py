@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fgtools.names.check import drawn_from, places, residuals, secrets_of
 from fgtools.names.people import KnownPerson
+from fgtools.names.plain import plain
 from fgtools.names.redact import KeyRow
+from fgtools.names.secrets import label_words
+from fgtools.nouns import Span
 
 KEY = (
     KeyRow("s", "[colleague A]", "person", ("Siobhan Kelleher", "shove on")),
@@ -87,3 +94,37 @@ def test_words_settled_in_a_session_are_no_names_there_and_names_elsewhere() -> 
 def test_a_name_is_found_where_it_stands_in_the_text_as_it_was() -> None:
     text = "as Kel\u200bleher said"
     assert [text[slice(*find.span)] for find in places(text, SECRETS)] == ["Kel\u200bleher"]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "left"),
+    [
+        ("Health services for children", "17 Health services for children", False),
+        ("Health services for children", "Member Health services", False),  # cut for a sheet
+        ("Health", "the theme Health", False),
+        ("Mental Health Services", "the theme Mental Health Services", False),
+        ("Mental health", "asked Health about it", True),  # elsewhere it may be the organisation
+        ("Closing Health centres", "of Closing Health centres", True),  # a name within a label
+        ("Healthwatch and others", "by Healthwatch and others", True),  # no ordinary word
+    ],
+)
+def test_ordinary_words_of_a_printed_label_are_no_organisation(
+    label: str, text: str, left: bool
+) -> None:
+    key = [KeyRow("s", "[organisation A]", "organisation", ("Health", "Healthwatch"))]
+    secrets = replace(secrets_of(key, []), labels=frozenset(label_words(label)))
+    assert bool(residuals([("x", text)], secrets)) == left
+
+
+def test_a_persons_name_in_a_printed_label_is_still_left() -> None:
+    labels = frozenset(label_words("Will and others"))
+    assert residuals([("x", "as Will and others")], replace(SECRETS, labels=labels))
+
+
+@given(st.text("ab é’ŵ—1", max_size=30))
+def test_plain_text_says_where_every_letter_stood(text: str) -> None:
+    """Letters that stay in place need no record of it: both ways of reading say the same."""
+    short, whole = plain(text), plain(f"{text}\u200b")  # nothing is seen of the mark at the end
+    assert short.text == whole.text
+    for at in range(len(short.text)):
+        assert short.origin(Span(at, at + 1)) == whole.origin(Span(at, at + 1))

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fgtools.names import misheard
 from fgtools.names.people import KnownPerson
 from fgtools.names.phones import alike, distance, least_distance, phones, places
 from fgtools.names.redact import redact
-from fgtools.names.sounds import likeness
+from fgtools.names.roster import Roster
+from fgtools.names.sounds import is_alike, likeness
+from fgtools.names.words import talk
 from fgtools.nouns import Redaction, Turn
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -102,3 +105,75 @@ def test_likeness_is_between_nothing_and_the_same_and_has_no_order(one: str, oth
     assert 0.0 <= alike(ours, theirs) <= 1.0
     assert distance(ours, ours) == 0.0
     assert least_distance(places(ours), places(theirs)) <= distance(ours, theirs) + 1e-9
+
+
+class Thorough(Roster):
+    """The same people, with whom every stretch of words is compared."""
+
+    def weight_from(self, placed: str, least: float) -> float:
+        return 0.0
+
+
+PEOPLE = tuple(
+    KnownPerson(name, "participant")
+    for name in ("Siobhan O'Rourke", "Clodagh McKenzie", "Jo Anne Lee", "Tremaine Ashworth-Lowe")
+)
+SYLLABLES = st.text("aeiouabdfghjklmnoprstvwy'", min_size=1, max_size=7).filter(
+    lambda word: word.strip("'") == word and "''" not in word
+)
+SAID = st.one_of(
+    st.sampled_from(
+        [
+            "shove",
+            "on",
+            "claw",
+            "da",
+            "o",
+            "rourke",
+            "roark",
+            "mick",
+            "ken",
+            "zee",
+            "kenzie",
+            "join",
+            "joan",
+            "ann",
+            "lee",
+            "train",
+            "tree",
+            "mane",
+            "ash",
+            "worth",
+            "low",
+            "thanks",
+            "i'm",
+            "is",
+            "said",
+            "the",
+            "and",
+            "to",
+            "spelt",
+            "as",
+            "Siobhan,",
+            "Ash",
+        ]
+    ),
+    SYLLABLES,
+)
+
+
+@given(st.lists(SAID, min_size=1, max_size=12))
+def test_no_mishearing_is_lost_by_what_is_not_compared(words: list[str]) -> None:
+    said = talk("t", " ".join(words))
+    found = list(misheard.find(said, Roster(PEOPLE), set()))
+    assert found == list(misheard.find(said, Thorough(PEOPLE), set()))
+
+
+@given(st.lists(SAID, min_size=1, max_size=3), st.sampled_from([p.name for p in PEOPLE]))
+def test_a_likeness_above_a_limit_is_the_same_where_less_is_not_looked_for(
+    words: list[str], name: str
+) -> None:
+    heard = " ".join(words).lower()
+    like = likeness(heard, name)
+    assert is_alike(heard, [name], 0.74) == (like >= 0.74)
+    assert like < 0.74 or likeness(heard, name, 0.74) == like

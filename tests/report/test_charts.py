@@ -197,3 +197,15 @@ def test_a_wrapped_text_is_no_wider_and_no_longer(text: str, inches: float, most
     assert all(width_of(line, 8) <= inches or line == "…" for line in lines)
     if "…" not in "".join(lines):
         assert " ".join(lines) == " ".join(clean.split())
+
+
+def test_what_is_too_long_for_its_place_is_cut_between_words() -> None:
+    shown = wrapped("Reform, law and national policy; Families and trust", 1.0, 9)
+    words = shown.replace("\n", " ").rstrip("…").rstrip(";").split()
+    assert shown.endswith("…")
+    assert (
+        words
+        == ["Reform,", "law", "and", "national", "policy;", "Families", "and", "trust"][
+            : len(words)
+        ]
+    )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from fgtools.models.clusters import BertopicModel
+from fgtools.models.clusters import TopicGroups
 from fgtools.nouns import Participant, SafeTurn
 from fgtools.ports import Vectors
 from fgtools.safe import stored
@@ -81,7 +81,7 @@ def study(
 
 
 def find(turns: tuple[SafeTurn, ...], people: dict[str, Participant]) -> Topics:
-    return discover(turns, people, WordHash(), BertopicModel(), seed=1, number=4)
+    return discover(turns, people, WordHash(), TopicGroups(), seed=1, number=4)
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
-"""One run with the real sentence encoder and the real BERTopic."""
+"""One run with the real sentence encoder and the real groups."""
 
 from __future__ import annotations
 
 from fgtools.models import encoder
-from fgtools.models.clusters import BertopicModel
+from fgtools.models.clusters import TopicGroups
 from fgtools.nouns import Participant, SafeTurn
 from fgtools.safe import stored
 from fgtools.topics.discover import discover
@@ -36,7 +36,7 @@ def test_what_people_would_call_two_topics_are_two_topics() -> None:
         SafeTurn(f"g{at % 4}/{at}", f"g{at % 4}", at, f"g{at % 4}/p", stored(text))
         for at, text in enumerate(WAITING + COMPUTERS)
     ]
-    found = discover(turns, people, encoder.load(), BertopicModel(), seed=0, number=2)
+    found = discover(turns, people, encoder.load(), TopicGroups(), seed=0, number=2)
     topic = {a.turn: a.topic for a in found.assignments}
     first = {topic[f"g{at % 4}/{at}"] for at in range(8)} - {""}
     second = {topic[f"g{at % 4}/{at}"] for at in range(8, 16)} - {""}

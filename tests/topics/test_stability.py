@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from fgtools.models.clusters import BertopicModel
+from fgtools.models.clusters import TopicGroups
 from fgtools.topics.stability import Spoken, stability
 
 WORDS = ("caseload backlog", "laptop portal", "salary rent", "manager listening", "parking permit")
@@ -33,7 +33,7 @@ def spoken(sessions: int = 6, people: int = 4) -> tuple[Spoken, NDArray[np.int64
 
 def test_a_topic_of_one_session_does_not_hold_and_the_others_do() -> None:
     columns, labels = spoken()
-    steady = stability(BertopicModel(), columns, labels, seed=1)
+    steady = stability(TopicGroups(), columns, labels, seed=1)
     assert all(steady.held[topic] >= 0.75 for topic in range(LOCAL))
     assert steady.held[LOCAL] < 0.5
     assert steady.held[LOCAL] == min(steady.held.values())
@@ -42,8 +42,8 @@ def test_a_topic_of_one_session_does_not_hold_and_the_others_do() -> None:
 
 def test_the_same_seed_draws_the_same_sessions() -> None:
     columns, labels = spoken()
-    first = stability(BertopicModel(), columns, labels, seed=7)
-    assert stability(BertopicModel(), columns, labels, seed=7) == first
+    first = stability(TopicGroups(), columns, labels, seed=7)
+    assert stability(TopicGroups(), columns, labels, seed=7) == first
 
 
 @pytest.mark.parametrize(("sessions", "people"), [(2, 5), (1, 1)])
@@ -51,7 +51,7 @@ def test_with_few_sessions_people_or_parts_of_the_talk_are_drawn(
     sessions: int, people: int
 ) -> None:
     columns, labels = spoken(sessions, people)
-    steady = stability(BertopicModel(), columns, labels, seed=1)
+    steady = stability(TopicGroups(), columns, labels, seed=1)
     assert set(steady.held) == set(range(len(WORDS)))
     assert steady.overall > 0.7
 
@@ -59,7 +59,7 @@ def test_with_few_sessions_people_or_parts_of_the_talk_are_drawn(
 def test_topics_made_at_random_do_not_hold() -> None:
     columns, labels = spoken()
     random = np.random.default_rng(0).permutation(labels)
-    steady = stability(BertopicModel(), columns, random, seed=1)
+    steady = stability(TopicGroups(), columns, random, seed=1)
     assert steady.overall < 0.1
     assert max(steady.held.values()) < 0.5
 
@@ -67,6 +67,6 @@ def test_topics_made_at_random_do_not_hold() -> None:
 def test_too_little_talk_to_refit_holds_nothing() -> None:
     columns, labels = spoken(3, 1)
     few = np.arange(0, len(labels), 20)
-    steady = stability(BertopicModel(), columns.part(few), labels[few], seed=1)
+    steady = stability(TopicGroups(), columns.part(few), labels[few], seed=1)
     assert steady.overall == 0
     assert set(steady.held.values()) == {0.0}

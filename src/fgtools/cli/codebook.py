@@ -23,7 +23,7 @@ from fgtools.codebook.write import crosswalk_to_yaml
 from fgtools.errors import FgtoolsError, Found, Misused
 from fgtools.nouns import Codebook
 from fgtools.study import shipped, taking
-from fgtools.study.config import replace_text
+from fgtools.study.files import put_text
 from fgtools.study.stages import bring_up
 
 SHOWN = 40
@@ -83,7 +83,7 @@ def show(file: str) -> None:
     if file:
         path = find(file, folders)
     else:
-        with study() as folder:
+        with study(reads=True) as folder:
             path = mine = folder.codebook_path()
             folders = (folder.root / "codebooks", shipped.folder("codebooks"))
     book = read(path)
@@ -218,7 +218,7 @@ def _write_new(path: Path, text: str) -> None:
         )
     if not path.parent.is_dir():
         raise FgtoolsError("there is no such folder", str(path.parent))
-    replace_text(path, text)
+    put_text(path, text)
 
 
 def _as_document(change: Change) -> dict[str, object]:

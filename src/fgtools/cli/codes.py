@@ -12,8 +12,9 @@ from fgtools.codebook.read import find, read
 from fgtools.errors import Misused
 from fgtools.nouns import Coding
 from fgtools.study import by_hand, shipped, stage_codes
-from fgtools.study.config import replace_text, set_value
-from fgtools.study.folder import Folder
+from fgtools.study.config import set_value
+from fgtools.study.files import put_text, told
+from fgtools.study.folder import CODEBOOKS, Folder
 from fgtools.study.lessons import lessons, unknown_teachers
 from fgtools.study.stages import bring_up
 
@@ -78,13 +79,19 @@ def _print_learning(folder: Folder, before: set[tuple[str, str]]) -> None:
 def use(name: str) -> None:
     """Make a codebook the study's own; a file from elsewhere is copied into codebooks/."""
     with study() as folder:
-        own = folder.root / "codebooks"
-        path = find(name, (own, shipped.folder("codebooks")))
-        read(path)
-        if path.resolve().parent not in (own.resolve(), shipped.folder("codebooks").resolve()):
+        use_in(folder, name)
+
+
+def use_in(folder: Folder, name: str) -> None:
+    """Make a codebook that of an open study."""
+    own = folder.root / CODEBOOKS
+    path = find(name, (own, shipped.folder("codebooks")))
+    read(path)
+    if path.resolve().parent not in (own.resolve(), shipped.folder("codebooks").resolve()):
+        with told(CODEBOOKS):
             own.mkdir(exist_ok=True)
-            replace_text(own / path.name, path.read_text("utf-8-sig"))
-        set_value(folder.root, "codebook", path.stem)
+        put_text(own / path.name, path.read_text("utf-8-sig"))
+    set_value(folder.root, "codebook", path.stem)
 
 
 def as_document(coding: Coding) -> dict[str, object]:

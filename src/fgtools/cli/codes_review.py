@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, by, count, document, next_step, say, study, table
+from fgtools.cli.output import as_json, by, count, document, next_step, pressed, say, study, table
 from fgtools.errors import Misused
 from fgtools.study import by_hand, code_review, code_review_sheet
 from fgtools.study.code_review import Answer, Gain, Question
@@ -118,7 +118,7 @@ class _Sitting:
         at = 0
         while at < len(self.asked) or self._more():
             _show(self.asked[at], f"{at + 1} of {self.total}")
-            key = click.getchar(echo=False).lower()
+            key = pressed(self.folder).lower()
             if key == "q":
                 break
             if key not in (*APPLIES, "n", "s", "u"):

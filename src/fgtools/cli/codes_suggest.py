@@ -76,7 +76,7 @@ def suggest(
 
 
 def _take(folder: Folder, wanted: str, typed: Code, who: str, why: str, *, as_json: bool) -> None:
-    from fgtools.cli.codes import use
+    from fgtools.cli.codes import use_in
 
     missed = suggesting.missed(folder)
     proposals = {one.group.id: one for one in (*missed.proposals, *missed.topics)}
@@ -89,7 +89,7 @@ def _take(folder: Folder, wanted: str, typed: Code, who: str, why: str, *, as_js
         definition=typed.definition or one.code.definition, parent=typed.parent,
     )  # fmt: skip
     made = adopting.adopt(folder, one, code, who, why)
-    use(made.new)
+    use_in(folder, made.new)
     if as_json:
         document(
             {

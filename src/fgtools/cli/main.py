@@ -11,12 +11,13 @@ import click
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Found
+from fgtools.study.files import FULL, fault
 
 SHOWN = 40
 """Findings listed at most: nobody reads further before the first ones are settled."""
 NOUNS = {
     "run": "Do everything that is not up to date, then say where to look.",
-    "study": "Start a study, see how it stands.",
+    "study": "Start a study, see how it stands, delete its private zone.",
     "transcripts": "Hand in transcripts and rosters, see what was read.",
     "surveys": "Hand in surveys, see their tables.",
     "names": "Find names, settle the doubtful ones, look again.",
@@ -87,6 +88,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        sys.exit(_of_the_disk(error))
     except Exception as error:
         sys.exit(_fault(error))
 
@@ -100,6 +103,14 @@ def _refused(error: FgtoolsError) -> int:
         for hint in dict.fromkeys(f.hint for f in error.findings if f.hint):
             click.echo(f"  {hint}", err=True)
     return _say(str(error), error.exit_code)
+
+
+def _of_the_disk(error: OSError) -> int:
+    """Tell a fault of the disk by its folder alone: a file's name may name somebody."""
+    if not error.filename and error.errno not in FULL:
+        return _fault(error)
+    place = os.path.abspath(os.fsdecode(error.filename or "."))
+    return _refused(fault(error, os.path.basename(os.path.dirname(place)), "read or written"))
 
 
 def _fault(error: Exception) -> int:

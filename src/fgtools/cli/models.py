@@ -8,7 +8,6 @@ from fgtools.cli.output import as_json, document, table
 from fgtools.models import encoder, ner
 from fgtools.study import shipped
 from fgtools.study.private import digest
-from fgtools.study.stage_codes import adapted, pair_path
 
 
 @click.group()
@@ -28,8 +27,8 @@ def list_(as_json: bool) -> None:
     rows = [
         ("names", "shipped spaCy pipeline", ner.digest_of(shipped.folder("models") / "names")),
         ("meaning", "all-MiniLM-L6-v2", encoder.digest_of(encoder.folder_of(""))),
-        ("meaning", "shipped changes to it", digest(adapted().read_bytes())),
-        ("codes", "shipped pair model", digest(pair_path().read_bytes())),
+        ("meaning", "shipped changes to it", digest(shipped.adapted().read_bytes())),
+        ("codes", "shipped pair model", digest(shipped.pair_model().read_bytes())),
     ]
     if as_json:
         document({"models": [dict(zip(("use", "model", "sha256"), r, strict=True)) for r in rows]})
@@ -45,7 +44,7 @@ def check() -> None:
     Example:
       fgtools models check
     """
-    encoder.check("", adapted())
-    encoder.load("", adapted())
+    encoder.check("", shipped.adapted())
+    encoder.load("", shipped.adapted())
     ner.load(shipped.folder("models") / "names")
     click.echo("The models are here, unchanged, and load without a network.")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, say, study, table
+from fgtools.cli.output import as_json, document, next_step, pressed, say, study, table, unsealed
 from fgtools.cli.report_sign import FIRST
 from fgtools.errors import Found, Misused
 from fgtools.nouns import Finding
@@ -136,7 +136,7 @@ def review_(
     """
     if sum((yes, bool(words), sheet, take is not None, as_json)) > 1:
         raise Misused("choose one of --yes, --words, --sheet, --take and --json")
-    with study() as folder:
+    with unsealed() as folder:
         if words:
             _settle(folder, words, is_name=is_name, session=session, kind=kind)
             return
@@ -208,7 +208,7 @@ def _ask(folder: Folder, questions: Sequence[review.Question]) -> None:
             at += 1
             continue
         _show(question, f"{at + 1} of {len(questions)}")
-        key = click.getchar(echo=False)
+        key = pressed(folder)
         if key == "q":
             break
         if key == "u" and answered:
@@ -248,7 +248,7 @@ def check(as_json: bool) -> None:
     with study() as folder:
         findings = leaks.everywhere(folder)
         advice = () if as_json else leaks.second_opinion(folder)
-        to_sign = releases.unsigned(folder)
+        to_sign, seal = releases.unsigned(folder), folder.private.seal
     if as_json:
         document({"findings": [as_finding(f) for f in findings]})
         if findings:
@@ -260,7 +260,10 @@ def check(as_json: bool) -> None:
         click.echo(f"  {hint}")
     if findings:
         raise Found(f"{len(findings)} places to put right", findings, hint="Then: fgtools run")
-    click.echo("No name and no identifier was found in anything that was written.")
+    what = "No identifier" if seal else "No name and no identifier"
+    click.echo(f"{what} was found in anything that was written.")
+    if seal:
+        say("The study is sealed: without its key names cannot be looked for, only forms.")
     next_step(FIRST if to_sign else "fgtools report write")
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
 from fgtools.errors import Found
-from fgtools.study.folder import Folder, now, open_study
+from fgtools.study import exposed
+from fgtools.study.folder import Folder, now, open_study, root_of
+from fgtools.study.in_use import held
+from fgtools.study.passphrase import VARIABLE, from_environment
+from fgtools.study.private import PrivateZone
 from fgtools.study.retention import overdue
 
 WAITING = ("decision", "made on", "about", "what to do")
@@ -23,15 +29,59 @@ by = click.option(
 
 
 @contextmanager
-def study() -> Iterator[Folder]:
-    """Open the study that the command was typed in, and close it afterwards."""
-    folder = open_study(Path.cwd(), say)
+def study(*, reads: bool = False) -> Iterator[Folder]:
+    """Open the study that the command was typed in, and close it afterwards.
+
+    It is held for as long, so that nobody else changes it, unless the command only `reads`.
+    """
+    root = root_of(Path.cwd())
+    with nullcontext() if reads else held(root, _command()) as hold:
+        folder = open_study(root, say, hold, _passphrase)
+        if hold:
+            folder.tidy()
+        yield from _opened(folder)
+
+
+def _passphrase() -> str:
+    """Return the key's passphrase, from the environment or else asked for at the terminal."""
+    if os.environ.get(VARIABLE) or not sys.stdin.isatty():
+        return from_environment()
+    typed: str = click.prompt("Passphrase of the key", hide_input=True, err=True)
+    return typed
+
+
+@contextmanager
+def unsealed() -> Iterator[Folder]:
+    """Open a study as `study` does; raise FgtoolsError where its private zone was deleted."""
+    with study() as folder:
+        folder.private.must_be_there()
+        yield folder
+
+
+def _command() -> str:
+    """Return the command as it is told to others: its name, for its arguments may be names."""
+    return click.get_current_context().command_path.partition(" ")[2]
+
+
+def _opened(folder: Folder) -> Iterator[Folder]:
     try:
         if folder.private.transcripts() and (due := overdue(folder.settings.retention, now())):
             say(due)
         yield folder
     finally:
         folder.store.close()
+
+
+def pressed(folder: Folder) -> str:
+    """Return the key that somebody presses; others may change the study until they do."""
+    with folder.set_aside():
+        return click.getchar(echo=False)
+
+
+def say_who_could_read(private: PrivateZone) -> None:
+    """Close the private zone to others; warn, in one line, where somebody else could read it."""
+    if line := exposed.told(private):
+        say(line)
 
 
 def say(text: str) -> None:

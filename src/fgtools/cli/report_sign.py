@@ -39,7 +39,7 @@ def sign(who: str, role: str, release: str, listed: bool, as_json: bool) -> None
         raise Misused(
             "say who signs, or --list", "--by", 'Type: fgtools report sign --by HK --role "analyst"'
         )
-    with findings_too(as_json), study() as folder:
+    with findings_too(as_json), study(reads=listed) as folder:
         if listed:
             _list(folder, as_json)
             return

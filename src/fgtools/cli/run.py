@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
-from fgtools.cli.output import as_json, document, findings_too, next_step, say, study
+from fgtools.cli.output import (
+    as_json,
+    document,
+    findings_too,
+    next_step,
+    say,
+    say_who_could_read,
+    study,
+)
 from fgtools.cli.report_sign import FIRST
 from fgtools.study import releases
+from fgtools.study.engine import LOCAL, engine
 from fgtools.study.stages import bring_up
 
 
 @click.command()
+@click.option(
+    "--engine", "where", default=LOCAL, show_default=True, metavar="local|dask[=ADDRESS]",
+    help="Where the work is done: in this process, by workers on this machine (dask), or by those "
+    "of a dask scheduler. The results are the same.",
+)  # fmt: skip
 @as_json
-def run(as_json: bool) -> None:
+def run(where: str, as_json: bool) -> None:
     """Do everything that is not up to date, then say where to look.
 
     \b
     Example:
       fgtools run
+    A very large study, with a process for each core:
+      fgtools run --engine dask
     """
     with findings_too(as_json), study() as folder:
-        ran = bring_up(folder)
+        say_who_could_read(folder.private)
+        with engine(where, folder.settings.engine.private_text) as workers:
+            ran = bring_up(replace(folder, engine=workers))
         doubts = len(folder.store.doubts())
         report, to_sign = folder.outputs / "report.html", releases.unsigned(folder)
     if as_json:

@@ -6,12 +6,24 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import WAITING, as_json, count, document, next_step, say, table
+from fgtools.cli.output import (
+    WAITING,
+    as_json,
+    count,
+    document,
+    next_step,
+    say,
+    say_who_could_read,
+    table,
+)
 from fgtools.cli.output import study as opened
 from fgtools.cli.report_sign import FIRST
-from fgtools.study import releases, retention
+from fgtools.cli.study_forget import forget
+from fgtools.cli.study_passphrase import passphrase
+from fgtools.study import forgetting, releases, retention
 from fgtools.study.folder import now
 from fgtools.study.new import README, make, templates
+from fgtools.study.private import PrivateZone
 from fgtools.study.stages import states
 from fgtools.study.standing import waiting
 
@@ -20,7 +32,11 @@ WHAT_NEXT = {"names": "fgtools names find", "codes": "fgtools codes apply"}
 
 @click.group()
 def study() -> None:
-    """Start a study, see how it stands."""
+    """Start a study, see how it stands, protect it, delete its private zone."""
+
+
+for command in (passphrase, forget):
+    study.add_command(command)
 
 
 @study.command()
@@ -49,6 +65,7 @@ def new(folder: Path, title: str, template: str | None) -> None:
       fgtools study new big-send --template big-send
     """
     make(folder, title, template or "")
+    say_who_could_read(PrivateZone(folder))
     click.echo(f"A new study is in {folder}. Its settings are in {folder / 'study.toml'}.")
     if template:
         click.echo(f"What to fill in and what to type stands in {folder / README}.")
@@ -65,7 +82,9 @@ def status(as_json: bool) -> None:
     Example:
       fgtools study status
     """
-    with opened() as folder:
+    with opened(reads=True) as folder:
+        say_who_could_read(folder.private)
+        seal = forgetting.sealed(folder)
         sessions, planned = len(folder.settings.sessions), len(folder.planned)
         found = list(states(folder)) if sessions else []
         doubts = len(folder.store.doubts())
@@ -73,10 +92,10 @@ def status(as_json: bool) -> None:
         waits = [one for read in folder.store.sessions() if read.name in folder.settings.sessions
                  for one in waiting(folder, read.name)]  # fmt: skip
     stale = [s for s in found if s.state != "up to date"]
-    following = (
-        ["fgtools transcripts add FILE"] if not sessions else ["fgtools run"] if stale else []
-    )
-    following += ["fgtools names review"] if doubts else []
+    following = ["fgtools run"] if stale else []
+    following += ["fgtools transcripts add FILE"] if not sessions and not seal else []
+    following += ["fgtools names review"] if doubts and not seal else []
+    following += ["fgtools study forget"] if seal and seal.left else []
     signing = [FIRST] if to_sign and not stale else []
     if as_json:
         stages = [
@@ -87,12 +106,13 @@ def status(as_json: bool) -> None:
             for w in waits
         ]
         document({
+            "sealed": seal and
+            {"at": seal.at, "redacted_turns": seal.turns, "as_sealed": seal.holds},
             "stages": stages, "planned": planned, "waiting": waits_now,
             "retention": folder.settings.retention, "next": [*following, *signing],
         })  # fmt: skip
         return
-    if not retention.overdue(folder.settings.retention, now()):
-        say(retention.planned(folder.settings.retention))
+    _say_how_long(folder.settings.retention, seal)
     still = f" ({planned} more planned)" if planned else ""
     click.echo(f"{count(sessions, 'session')}{still}, {count(doubts, 'doubtful word')}")
     if found:
@@ -106,3 +126,14 @@ def status(as_json: bool) -> None:
     if not following:
         say("Everything is up to date.")
     next_step(*following[:1], *signing)
+
+
+def _say_how_long(kept_until: str, seal: forgetting.Sealed | None) -> None:
+    """Say until when the private zone is kept, or since when it is gone."""
+    if not seal:
+        if not retention.overdue(kept_until, now()):
+            say(retention.planned(kept_until))
+        return
+    say(retention.sealed(seal.at))
+    if not seal.holds:
+        say("The redacted turns are not those that were sealed: the database was changed.")

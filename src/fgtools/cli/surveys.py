@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, count, document, next_step, say, study
+from fgtools.cli.output import as_json, count, document, next_step, say, study, unsealed
 from fgtools.cli.transcripts_shown import FILE, limit
 from fgtools.percent import percent
 from fgtools.study import surveys as work
@@ -41,7 +41,7 @@ def add(file: Path, name: str, wave: str, limit_mb: int) -> None:
       fgtools surveys add export.xlsx --name workforce --wave 2026
       fgtools surveys add tables.docx --name southeast
     """
-    with study() as folder:
+    with unsealed() as folder:
         added = work.add(folder, file, name=name, wave=wave, limit_mb=limit_mb)
     one = added.survey
     click.echo(
@@ -76,7 +76,7 @@ def show(name: str, as_json: bool) -> None:
       fgtools surveys show
       fgtools surveys show workforce --json
     """
-    with study() as folder:
+    with study(reads=True) as folder:
         found = kept.shown(folder, name)
         labels = {code.key: code.label for code in folder.codebook().codes}
         themes = {

@@ -12,7 +12,18 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import WAITING, as_json, count, document, next_step, say, study, table
+from fgtools.cli.output import (
+    WAITING,
+    as_json,
+    count,
+    document,
+    next_step,
+    say,
+    say_who_could_read,
+    study,
+    table,
+    unsealed,
+)
 from fgtools.cli.transcripts_shown import FILE, limit, roster, show
 from fgtools.cli.transcripts_speakers import speakers
 from fgtools.errors import FgtoolsError, Misused
@@ -30,6 +41,7 @@ from fgtools.transcripts.rosters import Roster, read_roster
 SEVERAL = "several"
 NOTHING = "Nothing was taken out."
 MISSING = "no transcript"
+SEALED = "sealed"
 
 
 @click.group()
@@ -80,7 +92,8 @@ def add(
       fgtools transcripts add session_*.txt --roster roster.csv --yes
       fgtools transcripts add flip-chart.docx --notes --session therapies-notes
     """
-    with study() as folder:
+    with unsealed() as folder:
+        say_who_could_read(folder.private)
         invited = _roster(folder, roster_file, limit_mb) if roster_file else None
         people = invited.people if invited else ()
         fresh, refused = arrivals(
@@ -188,7 +201,7 @@ def list_sessions(as_json: bool) -> None:
       fgtools transcripts list --json
     """
     header = ("session", "role", "date", "mode", "format", "turns", "words", "status")
-    with study() as folder:
+    with study(reads=True) as folder:
         rows, silent = _listed(folder), silent_in(folder)
     if as_json:
         nobody = Silent()
@@ -207,7 +220,9 @@ def list_sessions(as_json: bool) -> None:
     for name, who in sorted(silent.items()):
         click.echo(f"{name}: {who}.")
     statuses = {str(row[-1]) for row in rows} - {MISSING}
-    if not statuses:
+    if statuses == {SEALED}:
+        next_step("fgtools study status")
+    elif not statuses:
         next_step("fgtools transcripts add FILE --session NAME")
     else:
         next_step("fgtools transcripts speakers" if statuses == {"read"} else "fgtools run")
@@ -221,7 +236,9 @@ def _listed(folder: Folder) -> list[tuple[object, ...]]:
         kept = reads.get(name)
         turns = len(folder.store.turns(name))
         found = (kept.format, turns, kept.words) if kept else (None, None, None)
-        if name not in held:
+        if folder.private.seal:
+            status = SEALED
+        elif name not in held:
             status = MISSING
         elif not kept:
             status = "not read yet"
@@ -249,7 +266,7 @@ def replace(session: str, file: Path, yes: bool, limit_mb: int) -> None:
     Example:
       fgtools transcripts replace therapies-1 corrected.docx
     """
-    with study() as folder:
+    with unsealed() as folder:
         done = replace_transcript(
             folder, session, file, limit_mb=limit_mb,
             sure=lambda question: _sure(question, yes, "Nothing was changed."),
@@ -297,8 +314,8 @@ def remove(session: str, yes: bool) -> None:
     Example:
       fgtools transcripts remove therapies-1
     """
-    with study() as folder:
-        folder.settings.session(session)
+    with unsealed() as folder:
+        leaving.known(folder, session)
         _sure(f"Take {session} out of the study?", yes, NOTHING)
         outputs = leaving.remove(folder, session)
         left = len(folder.settings.sessions) > 1
@@ -318,7 +335,7 @@ def withdraw(participant: str, yes: bool) -> None:
     Example:
       fgtools transcripts withdraw therapies-1.p04
     """
-    with study() as folder:
+    with unsealed() as folder:
         others = leaving.elsewhere(folder, participant)
         _sure(f"Take out everything {participant} said? It cannot be undone here.", yes, NOTHING)
         examples = adopting.examples_by(folder, participant)

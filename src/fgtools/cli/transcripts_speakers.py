@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, say, study, table
+from fgtools.cli.output import as_json, document, next_step, say, table, unsealed
 from fgtools.cli.transcripts_shown import NO_NAME
 from fgtools.errors import Misused
 from fgtools.study import who_is_who
@@ -46,7 +46,7 @@ def speakers(
     settles = name is not None or role is not None or apart
     _check_options(session, label, settles, undo, confirm)
     name, role = _written("--name", name), _written("--role", role)
-    with study() as folder:
+    with unsealed() as folder:
         if role.casefold() == "none" and role not in folder.settings.roles:
             raise _no_words("--role")
         if confirm:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -27,8 +28,13 @@ def read(path: Path) -> Codebook:
 
     Raises FgtoolsError with file, line and reason for what is not understood: all of it at once.
     """
+    return _read(path, nodes.content_of(path))
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, content: str) -> Codebook:
     problems = Problems(path)
-    node = nodes.load(path)
+    node = nodes.document(path, content)
     given = nodes.fields(node, BOOK, problems)
     name = nodes.text(given.get("name"), "name", problems)
     if not name:

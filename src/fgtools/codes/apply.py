@@ -19,8 +19,9 @@ from fgtools.codes.features import Evidence
 from fgtools.codes.learn import Numbers
 from fgtools.codes.learn import features as features_of
 from fgtools.codes.pair import PairModel, Scores, score, settled
-from fgtools.codes.passages import Passage, passage, readable
+from fgtools.codes.passages import Passage, passage
 from fgtools.codes.stance import stance
+from fgtools.marks import readable
 from fgtools.nouns import Code, Codebook, Coding, Participant, SafeTurn
 from fgtools.ports import Encoder
 from fgtools.safe import part

@@ -16,7 +16,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from fgtools.codes import cues, meaning
 from fgtools.codes.meaning import Meaning, Table
-from fgtools.codes.passages import Passage, readable
+from fgtools.codes.passages import Passage
+from fgtools.marks import readable
 from fgtools.nouns import Codebook
 from fgtools.ports import Encoder
 

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fgtools.codes.cues import bare
-from fgtools.codes.passages import Passage, readable
+from fgtools.codes.passages import Passage
+from fgtools.marks import readable
+from fgtools.middles import joined
 from fgtools.nouns import Code, Codebook
 from fgtools.ports import Encoder
 
@@ -71,13 +73,26 @@ def points(code: Code) -> tuple[str, ...]:
     return (defined, *code.include, *code.examples)
 
 
+def texts_of(codebook: Codebook) -> list[str]:
+    """Return every text of a codebook that a passage may be near to."""
+    return [text for groups in _groups(codebook) for group in groups for text in group]
+
+
+def _groups(codebook: Codebook) -> tuple[list[Sequence[str]], ...]:
+    """Return by code what it is about, how it is named, and what is out of it."""
+    codes = codebook.codes
+    return (
+        [points(code) for code in codes],
+        [[bare(cue) for cue in code.cues] or [code.label] for code in codes],
+        [[SEE.sub("", text) for text in code.exclude] for code in codes],
+    )
+
+
 @lru_cache(maxsize=4)
 def written(codebook: Codebook, encoder: Encoder) -> Written:
     """Return the vectors of a codebook, its own mean taken out of them."""
-    about = [points(code) for code in codebook.codes]
-    named = [[bare(cue) for cue in code.cues] or [code.label] for code in codebook.codes]
-    against = [[SEE.sub("", text) for text in code.exclude] for code in codebook.codes]
-    vectors = _encoded([text for group in [*about, *named, *against] for text in group], encoder)
+    about, named, against = _groups(codebook)
+    vectors = _encoded(texts_of(codebook), encoder)
     middles = [_unit(vectors(group).mean(axis=0, keepdims=True)) for group in about]
     lists = [_unit(vectors(group).mean(axis=0, keepdims=True)) for group in named]
     whole = _unit(np.concatenate(middles) + np.concatenate(lists) / 2)
@@ -103,12 +118,10 @@ def compare(
     utterance is preferred as the place of the code.
     """
     book = written(codebook, encoder)  # type: ignore[arg-type]  # hashed by identity
-    turns = [readable(passage.text) for passage in passages]
     pieces = [[readable(piece) for piece in passage.pieces] for passage in passages]
     spoken = [text for group in pieces for text in group]
-    vectors = _encoded([*turns, *spoken], encoder)
-    turn, piece = vectors(turns), vectors(spoken)
-    said = turn
+    piece = _encoded(spoken, encoder)(spoken)
+    said = turn = joined(piece, pieces)
     mean = (turn.sum(axis=0, keepdims=True) + SHRINK * book.mean) / (len(turn) + SHRINK)
     turn, piece = _unit(turn - mean), _unit(piece - mean)
 

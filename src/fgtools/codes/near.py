@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fgtools.codes.meaning import SHRINK, written
-from fgtools.codes.passages import readable
+from fgtools.middles import middles
 from fgtools.nouns import Codebook
 from fgtools.ports import Encoder
 
@@ -44,14 +44,14 @@ def likeness(
     if not groups:
         return np.zeros((0, len(codebook.codes)))
     book = written(codebook, encoder)  # type: ignore[arg-type]  # hashed by identity
-    texts = list(dict.fromkeys(readable(t) for t in (*talk, *(t for g in groups for t in g))))
-    rows = encoder.encode(texts).astype(np.float64)
+    texts = list(dict.fromkeys((*talk, *(text for group in groups for text in group))))
+    rows = middles(texts, encoder).astype(np.float64)
     mean = (rows.sum(axis=0) + SHRINK * book.mean[0]) / (len(rows) + SHRINK)
     place = {text: at for at, text in enumerate(texts)}
-    middles = []
+    centres = []
     for group in groups:
-        own = rows[[place[readable(text)] for text in group]] - mean
+        own = rows[[place[text] for text in group]] - mean
         own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
         middle = own.sum(axis=0)
-        middles.append(middle / max(float(np.linalg.norm(middle)), 1e-6))
-    return np.asarray(np.stack(middles) @ book.whole.T, np.float64)
+        centres.append(middle / max(float(np.linalg.norm(middle)), 1e-6))
+    return np.asarray(np.stack(centres) @ book.whole.T, np.float64)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fgtools.nouns import Span
 from fgtools.utterances import utterances
-
-SURROGATE = re.compile(r"\[([^\W\d_]+)[^\[\]\n]{0,40}\]")
-LETTERED = re.compile(r"\[([^\W\d_]+(?: [^\W\d_]+)*) [A-Z]{1,2}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +24,3 @@ class Passage:
 def passage(text: str) -> Passage:
     """Return a turn's words cut into utterances."""
     return Passage(text, utterances(text) or (Span(0, len(text)),))
-
-
-def readable(text: str) -> str:
-    """Return words for the sentence encoder: a surrogate is read as its noun ("school")."""
-    plain = LETTERED.sub(lambda mark: mark.group(1).lower(), text)
-    return SURROGATE.sub(lambda mark: mark.group(1).lower(), plain).strip()

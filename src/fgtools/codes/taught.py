@@ -11,7 +11,7 @@ from fgtools.codes import learn
 from fgtools.codes.apply import Like, Weighed, in_context, raised
 from fgtools.codes.learn import LEAST, Known, Numbers, Yes
 from fgtools.codes.pair import PairModel, Scores, odds, settled
-from fgtools.codes.passages import readable
+from fgtools.marks import readable
 from fgtools.nouns import Codebook
 
 ALIKE = 0.4

@@ -1,15 +1,15 @@
-"""Topics: BERTopic with its reducer and its clusterer replaced by parts that repeat.
+"""Topics in the manner of BERTopic, each of its steps replaced by one that repeats.
 
 UMAP with a fixed seed gives other topics when the same rows come in another order. In its place
 stand places by neighbours (`neighbours.py`), in place of HDBSCAN Ward's method settled by a mixture
-whose parts may differ in size. Nothing in this is random. Rows are read in an order that follows
-from their own text, so that neither another order nor a little noise changes the topics.
+whose parts may differ in size; phrases are weighed as BERTopic does (`ctfidf.py`). Nothing in this
+is random. Rows are read in an order that follows from their own text, so that neither another
+order nor a little noise changes the topics.
 """
 
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -50,19 +50,6 @@ FAINTEST = 1e-12
 
 Labels = NDArray[np.int64]
 Rows = NDArray[np.float64]
-
-
-class Grouping:
-    """A clusterer as BERTopic wants one; -1 marks rows far from every topic."""
-
-    def __init__(self, count: int, texts: Sequence[str] = (), *, exact: bool = True) -> None:
-        self.count, self.texts, self.exact = count, texts, exact
-        self.labels_: Labels = np.zeros(0, np.int64)
-
-    def fit(self, rows: Vectors, y: object = None) -> Grouping:
-        """Group unit rows; `y` is what BERTopic passes and is not used."""
-        self.labels_ = grouped(rows, self.count, self.texts, exact=self.exact)
-        return self
 
 
 def grouped(
@@ -197,13 +184,13 @@ def alike(rows: Rows, least: float) -> Labels:
     return placed
 
 
-class BertopicModel:
-    """BERTopic around vectors that are given: no UMAP, no HDBSCAN, nothing random."""
+class TopicGroups:
+    """Topics from vectors that are given: groups of rows, and the phrases that tell them apart."""
 
     @property
     def pin(self) -> str:
-        """Return what identifies the model: the libraries' versions and the settings above."""
-        made = f"bertopic {version('bertopic')}, scikit-learn {version('scikit-learn')}"
+        """Return what identifies the model: the library's version and the settings above."""
+        made = f"scikit-learn {version('scikit-learn')}"
         return f"{made}, landmarks {LANDMARKS} edge {EDGE} far {FAR} {MOST_FAR}"
 
     def group(
@@ -221,47 +208,15 @@ class BertopicModel:
         *,
         exact: bool = True,
     ) -> tuple[Labels, tuple[tuple[str, ...], ...]]:
-        """Group utterances and return the phrases of each group by c-TF-IDF, most telling first.
+        """Group utterances, the largest group first; return also the most telling phrases of each.
 
         `texts` are the words of each utterance, `documents` its phrases, `vectors` its unit row.
         Where not `exact`, there may be fewer groups than `count`.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            model = _bertopic(Grouping(count, texts, exact=exact))
-            found, _ = model.fit_transform(  # type: ignore[attr-defined]
-                [_glued(phrases) for phrases in documents], np.asarray(vectors)
-            )
-        labels = np.array(found, np.int64)
-        terms = []
-        for topic in range(int(labels.max()) + 1):
-            words = model.get_topic(topic) or []  # type: ignore[attr-defined]
-            terms.append(tuple(word.replace("_", " ") for word, weight in words if weight > 1e-5))
-        return labels, tuple(terms)
+        from fgtools.models.ctfidf import telling  # scipy waits until it is needed
 
-
-def _glued(phrases: Sequence[str]) -> str:
-    """Write phrases as one text from which each can be cut again at the blanks."""
-    return " ".join(phrase.replace(" ", "_") for phrase in phrases)
-
-
-def _bertopic(grouping: Grouping) -> object:
-    from bertopic import BERTopic
-    from bertopic.dimensionality import BaseDimensionalityReduction
-    from bertopic.vectorizers import ClassTfidfTransformer
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    class Lean(BERTopic):  # type: ignore[misc]
-        def _save_representative_docs(self, documents: object) -> None:
-            """Choose none, which is half of the time: topics have exemplars by who said them."""
-
-    return Lean(
-        language="multilingual",  # "english" would cut hyphens and apostrophes out of words
-        top_n_words=PHRASES,
-        umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=grouping,
-        vectorizer_model=CountVectorizer(analyzer=str.split),
-        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
-        calculate_probabilities=False,
-        verbose=False,
-    )
+        found = grouped(vectors, count, texts, exact=exact)
+        sizes = np.bincount(found[found >= 0], minlength=1)
+        rank = np.argsort(np.argsort(-sizes, kind="stable"), kind="stable")
+        labels = np.where(found >= 0, rank[found], -1).astype(np.int64)
+        return labels, telling(documents, labels, PHRASES)

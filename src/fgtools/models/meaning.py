@@ -6,9 +6,7 @@ same however many cores there are.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from fgtools.models import graph
+from fgtools.models.cores import on_each_core
 from fgtools.models.pieces import END, PAD, START, tokenizer
 from fgtools.ports import Vectors
 
@@ -41,11 +40,9 @@ class MiniLM:
         ]
         rows = np.zeros((len(cut), graph.WIDTH), np.float32)
         batches = list(_batches(cut))
-        with ThreadPoolExecutor(_cores()) as pool:
-            for batch, read in zip(
-                batches, pool.map(lambda b: self._read([cut[at] for at in b]), batches), strict=True
-            ):
-                rows[batch] = read
+        read = on_each_core(lambda batch: self._read([cut[at] for at in batch]), batches)
+        for batch, made in zip(batches, read, strict=True):
+            rows[batch] = made
         return rows
 
     def _read(self, cut: Sequence[Sequence[int]]) -> Vectors:
@@ -72,10 +69,3 @@ def _batches(cut: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         batch.append(at)
     if batch:
         yield batch
-
-
-def _cores() -> int:
-    """Return on how many cores this process may run, fewer where OMP_NUM_THREADS says so."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    said = os.environ.get("OMP_NUM_THREADS", "")
-    return max(1, min(allowed or 1, int(said) if said.isdigit() else allowed or 1))

@@ -6,7 +6,9 @@ go by what is meant and by the words in which it is said; a sentence encoder hea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +30,7 @@ COMMON = 0.15
 LETTERS = 5
 """Letters of a word that are read, so that its forms meet in any language that inflects at the end
 (truncation, as in Frakes 1992)."""
+BEGINNING = re.compile(rf"\b([^\W\d_]{{1,{LETTERS}}})")
 STEPS = 5
 """Steps of the walk over the graph: more steps forget the lesser structure."""
 FINEST = 10_000
@@ -62,14 +65,19 @@ def _wording(texts: Sequence[str]) -> NDArray[np.float32]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     reader = TfidfVectorizer(
-        token_pattern=rf"\b([^\W\d_]{{1,{LETTERS}}})", max_df=COMMON, sublinear_tf=True,
-        dtype=np.float32,
-    )  # fmt: skip
+        analyzer=beginnings, max_df=COMMON, sublinear_tf=True, dtype=np.float32
+    )
     try:
         table = reader.fit_transform(texts)
     except ValueError:  # no word at all, or each of them in most texts
         return np.zeros((len(texts), len(texts)), np.float32)
     return np.asarray(table @ table.T.toarray(), np.float32)
+
+
+@lru_cache(maxsize=1 << 14)
+def beginnings(text: str) -> tuple[str, ...]:
+    """Return the first letters of each word; topics are formed of the same texts many times."""
+    return tuple(BEGINNING.findall(text.lower()))
 
 
 def _nearest(

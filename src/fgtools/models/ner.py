@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ NO_MODEL = "none"
 """The setting for rules alone: more than twice as fast, and more names slip through."""
 SCORED = "names"
 """Where the shipped pipeline puts its entities with their scores, as spaCy's own spancat does."""
+OURS = "names/tagger.safetensors"
+"""A file that only pipelines of our own component have."""
 UNTOLD = 0.8
 """Score of an entity of a pipeline that tells none."""
 
@@ -70,8 +73,7 @@ class SpacyFinder:
     """Find names with a spaCy pipeline."""
 
     def __init__(self, folder: Path) -> None:
-        import spacy
-
+        spacy = _spacy(folder)
         self.pin = f"names:{digest_of(folder)[:16]}"
         try:
             self._pipeline = spacy.load(
@@ -94,6 +96,23 @@ class SpacyFinder:
             )
             for doc in self._pipeline.pipe(map(_readable, texts), batch_size=BATCH)
         ]
+
+
+def _spacy(folder: Path) -> Any:
+    """Import spaCy, for the shipped pipeline without torch.
+
+    spaCy's layers import torch wherever it is installed, which takes seconds and hundreds of
+    megabytes; the shipped pipeline has no such layers.
+    """
+    kept_out = (folder / OURS).is_file() and not {"torch", "spacy", "thinc"} & {*sys.modules}
+    if kept_out:
+        sys.modules["torch"] = None  # type: ignore[assignment]  # to them it is not installed
+    try:
+        import spacy
+    finally:
+        if kept_out:
+            del sys.modules["torch"]
+    return spacy
 
 
 def _readable(text: str) -> str:

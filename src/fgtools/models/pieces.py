@@ -6,6 +6,7 @@ carries how its word was written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
+
+from fgtools.utterances import utterances
 
 START, END, PAD = 101, 102, 0
 """[CLS], [SEP] and [PAD] in the vocabulary of all-MiniLM-L6-v2."""
@@ -27,13 +30,15 @@ STRIDE = 86
 class Pieces:
     """The pieces of one text: vocabulary ids, case of the word, word number; and each word's place.
 
-    `words` are (start, end) in code points; `ids`, `cases` and `word_of` are equally long.
+    `words` are (start, end) in code points; `ids`, `cases` and `word_of` are equally long;
+    `begins` are the pieces with which its utterances begin.
     """
 
     ids: tuple[int, ...]
     cases: tuple[int, ...]
     word_of: tuple[int, ...]
     words: tuple[tuple[int, int], ...]
+    begins: tuple[int, ...] = (0,)
 
 
 def tokenizer(folder: Path) -> Tokenizer:
@@ -61,7 +66,17 @@ def pieces(reader: Tokenizer, texts: Sequence[str]) -> Iterator[Pieces]:
             word_of.append(len(words) - 1)
         written = [case_of(text[start:end]) for start, end in words]
         cases = [written[at] for at in word_of]
-        yield Pieces(tuple(made.ids), tuple(cases), tuple(word_of), tuple(words))
+        begins = _begins(text, [words[at][0] for at in word_of])
+        yield Pieces(tuple(made.ids), tuple(cases), tuple(word_of), tuple(words), begins)
+
+
+def _begins(text: str, starts: Sequence[int]) -> tuple[int, ...]:
+    """Return the number of the piece with which each utterance begins, 0 first."""
+    if len(starts) <= WINDOW:
+        return (0,)
+    return tuple(
+        dict.fromkeys((0, *(bisect_left(starts, span.start) for span in utterances(text))))
+    )
 
 
 def case_of(word: str) -> int:
@@ -84,16 +99,30 @@ class Window(NamedTuple):
     last: int
 
 
-def windows(count: int) -> tuple[Window, ...]:
+def windows(count: int, begins: Sequence[int] = (0,)) -> tuple[Window, ...]:
     """Return the windows in which a text of so many pieces is read; each piece counts once.
 
-    Where two windows overlap each answers for its own half: a name is best read far from an edge.
+    As many whole utterances as fit are read together (`begins` as in `Pieces`). One that is longer
+    than a window is read in several that overlap, where each answers for its own half: a name is
+    best read far from an edge.
     """
-    if count <= WINDOW:
-        return (Window(0, count, 0, count),) if count else ()
-    starts = [*range(0, count - WINDOW, STRIDE), count - WINDOW]
-    borders = [0, *((a + WINDOW + b) // 2 for a, b in pairwise(starts)), count]
-    return tuple(
-        Window(start, start + WINDOW, first, last)
-        for start, (first, last) in zip(starts, pairwise(borders), strict=True)
-    )
+    made: list[Window] = []
+    ends = [*begins[1:], count]
+    start = 0
+    for begin, end in zip(begins, ends, strict=True):
+        if end - start > WINDOW and begin > start:
+            made.append(Window(start, begin, start, begin))
+            start = begin
+        if end - start > WINDOW:
+            made.extend(_overlapping(start, end))
+            start = end
+    if count > start:
+        made.append(Window(start, count, start, count))
+    return tuple(made)
+
+
+def _overlapping(begin: int, end: int) -> Iterator[Window]:
+    starts = [*range(begin, end - WINDOW, STRIDE), end - WINDOW]
+    borders = [begin, *((a + WINDOW + b) // 2 for a, b in pairwise(starts)), end]
+    for start, (first, last) in zip(starts, pairwise(borders), strict=True):
+        yield Window(start, start + WINDOW, first, last)

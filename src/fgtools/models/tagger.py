@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from fgtools.models import graph
+from fgtools.models.cores import on_each_core
 from fgtools.models.encoder import WEIGHTS, folder_of
 from fgtools.models.pieces import CASES, END, PAD, START, Pieces, Window, pieces, tokenizer, windows
 
@@ -83,11 +84,17 @@ class Tagger:
 
     def _chances(self, cut: Sequence[Pieces]) -> list[Chances]:
         """Return for each text the chances of its pieces, shape (pieces, tags)."""
-        jobs = [(at, window) for at, one in enumerate(cut) for window in windows(len(one.ids))]
+        jobs = [
+            (at, window)
+            for at, one in enumerate(cut)
+            for window in windows(len(one.ids), one.begins)
+        ]
         jobs.sort(key=lambda job: (job[1].end - job[1].start, job))
         out = [np.zeros((len(one.ids), TAGS), np.float32) for one in cut]
-        for batch in _batches(jobs):
-            for (at, one), chances in zip(batch, self._read(cut, batch), strict=True):
+        batches = list(_batches(jobs))
+        read = on_each_core(lambda batch: self._read(cut, batch), batches)
+        for batch, made in zip(batches, read, strict=True):
+            for (at, one), chances in zip(batch, made, strict=True):
                 shift = 1 - one.start  # [CLS] stands in front
                 out[at][one.first : one.last] = chances[one.first + shift : one.last + shift]
         return out

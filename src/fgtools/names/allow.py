@@ -30,11 +30,14 @@ class Allow:
     def spans(self, said: Talk) -> tuple[Span, ...]:
         """Return the stretches of a turn that allowed phrases cover."""
         found: list[Span] = []
-        for i, word in enumerate(said.words):
-            for phrase in self.phrases.get(word.low, ()):
-                behind = said.words[i : i + len(phrase)]
-                if tuple(other.low for other in behind) == phrase:
-                    found.append(said.span(i, i + len(phrase) - 1))
+        lows, phrases = said.lows, self.phrases
+        for i, low in enumerate(lows):
+            if low in phrases:
+                found += [
+                    said.span(i, i + len(phrase) - 1)
+                    for phrase in phrases[low]
+                    if lows[i : i + len(phrase)] == phrase
+                ]
         return tuple(found)
 
 

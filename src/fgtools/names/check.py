@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from fgtools.names import patterns, spoken
-from fgtools.names.glued import glued_at
+from fgtools.names.glued import glued_at, may_be_glued
 from fgtools.names.lexicon import common, folded
 from fgtools.names.plain import plain
 from fgtools.names.secrets import Secrets, Words, secrets_of
-from fgtools.names.sounds import likeness, skeleton
+from fgtools.names.sounds import is_alike, skeleton
 from fgtools.names.surrogates import MARK
 from fgtools.names.words import (
     Talk,
+    Word,
     can_be_name,
     is_acronym,
     is_ordinary,
@@ -46,8 +47,15 @@ OWN = re.compile(
     r"(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?)\b"
 )
 """What the program itself writes: numbers of quotes and topics, digests, the seed, times."""
+LABELLED = frozenset({"organisation", "place"})
+"""Kinds of which ordinary words prove nothing in a label: not people, not schools."""
+NUMBERED = re.compile(r"/\d|\.p\d")
+"""What every name of a turn has behind its session."""
 REACH = 3
 """Words in a row that show that a text is drawn from a turn."""
+
+
+Seen = dict[str, tuple["_Left", ...]]
 
 
 def residuals(
@@ -64,18 +72,24 @@ def residuals(
     the kind, never the words.
     """
     seen: dict[str, tuple[tuple[str, str], ...]] = {}  # a workbook says the same words often
+    forms: Seen = {}
     found: list[Finding] = []
     for where, text in texts:
         if text not in seen:
-            left = ((r.rule, r.what) for r in _in_one(text, secrets, session, drawn))
+            left = ((r.rule, r.what) for r in _in_one(text, secrets, session, drawn, forms))
             seen[text] = tuple(dict.fromkeys(left))
         found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
     return tuple(found)
 
 
-def places(text: str, secrets: Secrets, session: str = "") -> tuple[Find, ...]:
-    """Return where in a redacted turn something is left: to be written over and asked about."""
-    left = _in_one(text, secrets, session, frozenset())
+def places(
+    text: str, secrets: Secrets, session: str = "", seen: Seen | None = None
+) -> tuple[Find, ...]:
+    """Return where in a redacted turn something is left: to be written over and asked about.
+
+    `seen` holds under its text what an earlier look found by form alone, whatever the secrets.
+    """
+    left = _in_one(text, secrets, session, frozenset(), {} if seen is None else seen)
     return tuple(dict.fromkeys(Find(r.span, r.kind, LOOKED, UNSURE) for r in left))
 
 
@@ -84,14 +98,10 @@ def drawn_from(texts: Iterable[str], settled: frozenset[Words]) -> frozenset[Wor
     firsts = {words[0] for words in settled}
     found: set[Words] = set()
     for text in texts:
-        words = _lows(talk("", plain(text).text))
+        words = talk("", plain(text).text).lows
         for i in (i for i, word in enumerate(words) if word in firsts):
             found |= set(_around(words, i))
     return frozenset(found)
-
-
-def _lows(said: Talk) -> Words:
-    return tuple(word.low for word in said.words)
 
 
 def _around(words: Words, i: int) -> Iterator[Words]:
@@ -110,16 +120,19 @@ class _Left:
     span: Span
 
 
-def _in_one(text: str, secrets: Secrets, session: str, drawn: frozenset[Words]) -> Iterator[_Left]:
+def _in_one(
+    text: str, secrets: Secrets, session: str, drawn: frozenset[Words], forms: Seen
+) -> Iterator[_Left]:
     seen = plain(text)
     words = OWN.sub(_bullets, MARK.sub(_bullets, seen.text))
     said = talk("", words)
     spared = secrets.settled.get(session, frozenset())
     found = [*_names(said, secrets, spared, drawn), *_spelt(words, secrets)]
-    unnamed = secrets.turn_names.sub(_bullets, words)
-    found += _forms(said if unnamed == words else talk("", unnamed))
-    for left in found:
-        yield replace(left, span=seen.origin(left.span))
+    unnamed = secrets.turn_names.sub(_bullets, words) if NUMBERED.search(words) else words
+    if unnamed not in forms:
+        forms[unnamed] = tuple(_forms(said if unnamed == words else talk("", unnamed)))
+    for left in (*found, *forms[unnamed]):
+        yield replace(left, span=seen.origin(left.span)) if seen.starts else left
 
 
 def _bullets(match: re.Match[str]) -> str:
@@ -129,30 +142,62 @@ def _bullets(match: re.Match[str]) -> str:
 def _names(
     said: Talk, secrets: Secrets, spared: frozenset[Words], drawn: frozenset[Words]
 ) -> Iterator[_Left]:
+    telling = [i for i, word in enumerate(said.words) if _may_tell(word, secrets)]
+    if not telling:
+        return
     idioms = secrets.allow.spans(said)
-    lows = _lows(said)
-    for i, word in enumerate(said.words):
-        if any(idiom.start <= word.start < idiom.end for idiom in idioms):
+    lows = said.lows
+    for i in telling:
+        word = said.words[i]
+        if idioms and any(idiom.start <= word.start < idiom.end for idiom in idioms):
             continue
         if drawn and not drawn.isdisjoint(_around(lows, i)):
             continue
-        yield from _phrases_at(said, i, secrets, spared)
+        if word.low in secrets.by_first:
+            yield from _phrases_at(said, i, secrets, spared)
         for span in glued_at(said, i, secrets):
             what = "a name glued to other words, or written as one"
             yield _Left("name-glued", what, "person", span)
-        if (word.low,) not in spared and _sounds_known(said, i, secrets):
+        if _sounds_known(word, secrets) and (word.low,) not in spared:
             what = "a word that sounds like a person's name"
             yield _Left("name-sounds", what, "person", said.span(i, i))
 
 
+def _may_tell(word: Word, secrets: Secrets) -> bool:
+    """Tell whether anything may be left from a word on, whatever stands around it."""
+    known = secrets.telling.get(word.text)
+    if known is None:
+        known = secrets.telling[word.text] = (
+            word.low in secrets.by_first
+            or may_be_glued(word, secrets)
+            or _sounds_known(word, secrets)
+        )
+    return known
+
+
 def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) -> Iterator[_Left]:
     for words, kind in secrets.by_first.get(said.low(i), ()):
-        if tuple(w.low for w in said.words[i : i + len(words)]) != words or words in spared:
+        if said.lows[i : i + len(words)] != words or words in spared:
             continue
         if len(words) == 1 and is_ordinary(words[0]) and not _as_a_name(said, i):
             continue
+        if kind in LABELLED and _in_a_label(said, i, i + len(words), secrets.labels):
+            continue
         rule = f"{'name' if kind == 'person' else kind}-left"
         yield _Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
+
+
+def _in_a_label(said: Talk, first: int, end: int, labels: frozenset[Words]) -> bool:
+    """Tell whether ordinary words stand as in a label that people wrote to be printed.
+
+    There a capital says nothing: "Health services for children" names no organisation.
+    """
+    lows = said.lows
+    return bool(labels) and all(
+        is_ordinary(lows[i])
+        and not labels.isdisjoint({lows[i : i + 1], lows[i : i + 2], lows[max(0, i - 1) : i + 1]})
+        for i in range(first, end)
+    )
 
 
 def _as_a_name(said: Talk, i: int) -> bool:
@@ -163,8 +208,14 @@ def _as_a_name(said: Talk, i: int) -> bool:
     return word.capital and not word.opens and not is_acronym(word.text)
 
 
-def _sounds_known(said: Talk, i: int, secrets: Secrets) -> bool:
-    word = said.words[i]
+def _sounds_known(word: Word, secrets: Secrets) -> bool:
+    known = secrets.sounds.get(word.text)
+    if known is None:
+        known = secrets.sounds[word.text] = _sounds_like_one(word, secrets)
+    return known
+
+
+def _sounds_like_one(word: Word, secrets: Secrets) -> bool:
     if len(word.low) < 4 or not word.low.isalpha() or is_ordinary(word.low):
         return False
     if secrets.allow(word.low):
@@ -172,9 +223,7 @@ def _sounds_known(said: Talk, i: int, secrets: Secrets) -> bool:
     if not can_be_name(word) or word.low in secrets.parts or is_acronym(word.text):
         return False
     hard = skeleton(word.low).replace("a", "")
-    return len(hard) > 1 and any(
-        likeness(word.low, part) >= ALIKE for part in secrets.by_sound.get(hard[0], ())
-    )
+    return len(hard) > 1 and is_alike(word.low, secrets.by_sound.get(hard[0], ()), ALIKE)
 
 
 def _spelt(text: str, secrets: Secrets) -> Iterator[_Left]:

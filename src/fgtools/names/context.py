@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from fgtools.names import evidence
 from fgtools.names.evidence import CHILD, POSTS
@@ -80,7 +81,9 @@ def find(talk: Talk, allowed: Allowed) -> Iterator[Find]:
     """Find people by the words around their names, and names of the lists in name positions."""
     weigh = Weigh(talk, allowed)
     yield from _spelt(talk)
-    for i in range(len(talk.words)):
+    for i, word in enumerate(talk.words):
+        if talk.cased and not word.capital:
+            continue
         score = _score(weigh, i) if weigh.fits(i) else _anyway(weigh, i)
         if score:
             last = _run(weigh, i)
@@ -135,13 +138,14 @@ def _anyway(weigh: Weigh, i: int) -> float:
     return 0.0
 
 
+@cache
+def _no_names() -> frozenset[str]:
+    return (FUNCTION - word_names()) | POSTS | CHILD
+
+
 def _anyway_heard(weigh: Weigh, i: int, titled: bool) -> float:
     low = weigh.talk.low(i)
-    if (
-        low in (FUNCTION - word_names()) | POSTS | CHILD
-        or low[0].isdigit()
-        or CONTRACTION.search(low)
-    ):
+    if low in _no_names() or low[0].isdigit() or CONTRACTION.search(low):
         return 0.0
     if titled and weigh.talk.low(i - 1) in ("mr", "mrs", "ms", "dr"):
         return LIKELY if len(low) > 2 else 0.0

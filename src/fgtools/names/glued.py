@@ -19,17 +19,31 @@ TIED = 4
 def glued_at(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:
     """Yield where, from word `i` on, a name is written as one word, tied, or inside another."""
     word = said.words[i]
-    if _in_other_word(word, secrets):
+    if _hides(word, secrets):
         yield said.span(i, i)
-    letters = word.low
+    letters = _bare(word.low)
+    if letters not in secrets.fronts:
+        return
     for last in range(i + 1, min(i + TIED, len(said.words))):
         before = said.text[said.words[last - 1].stop : said.words[last].start]
         tie = before.strip() in TIES if last == i + 1 else before in TIES
         if not tie or said.words[last].low[0] == "•":
             return
-        letters += said.low(last)
-        if _bare(letters) in secrets.joined and (before in TIES or not _everyday(said, i, last)):
+        letters += _bare(said.low(last))
+        if letters in secrets.joined and (before in TIES or not _everyday(said, i, last)):
             yield said.span(i, last)
+
+
+def may_be_glued(word: Word, secrets: Secrets) -> bool:
+    """Tell whether `glued_at` may find anything from a word on, whatever follows it."""
+    return _hides(word, secrets) or _bare(word.low) in secrets.fronts
+
+
+def _hides(word: Word, secrets: Secrets) -> bool:
+    hides = secrets.hides.get(word.text)
+    if hides is None:
+        hides = secrets.hides[word.text] = _in_other_word(word, secrets)
+    return hides
 
 
 def _bare(letters: str) -> str:

@@ -8,24 +8,27 @@ stand where a name does; between the two a person is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
 
 from fgtools.names.lexicon import common
 from fgtools.names.phones import phones, places
-from fgtools.names.standing import ENDS, GREETINGS, Place, called, introduced, place_of
+from fgtools.names.standing import GREETINGS, Place, called, introduced, place_of
+from fgtools.names.stretches import (
+    CLOSE,
+    FIRM,
+    LEAST,
+    LOOSE,
+    VOICED,
+    Ears,
+    Heard,
+    heard_from,
+    sound_of,
+)
 from fgtools.names.words import CONTRACTION, FUNCTION, Talk, is_acronym, is_everyday, is_ordinary
 from fgtools.nouns import Find
 
 SURE, LIKELY, UNSURE = 0.85, 0.7, 0.4
-LONGEST = 5
-"""Words of the longest way in which a recogniser writes one name."""
-SPARE = 5
-"""So many letters and blanks more than the longest name may be written for it."""
-VOICED = re.compile("[aeiouy]")
-LEAST = 0.72
-"""What is less alike than this is no name anywhere."""
 JOINED = 0.08
 """What each further word that is no small one counts for when several stretches fit."""
 
@@ -46,14 +49,8 @@ WRITES = frozenset({
 })  # fmt: skip
 GLUE = frozenset({"and", "a", "the"})
 """Small words that a name may begin with when it is heard as words: "and harriet"."""
-LOOSE = 0.78
-"""Alike enough to ask about rare words where only a name can stand."""
 MARGIN = 0.05
 """What a part of a mishearing, the rest of which was found, is less alike."""
-FIRM = 0.84
-"""Alike enough for a word that no dictionary has, or for words where only a name can stand."""
-CLOSE = 0.9
-"""Alike enough for ordinary words where a name is likely."""
 SAME = 0.93
 """Alike enough for everyday words."""
 
@@ -80,28 +77,16 @@ class Stretch:
         return [word.low for word in self.talk.words[self.first : self.last + 1]]
 
 
-class Ears(Protocol):
-    """Names that are listened for."""
-
-    @property
-    def longest(self) -> int:
-        """Return the letters of the longest name."""
-        ...
-
-    def nearest(self, heard: str, least: float) -> float:
-        """Return 0 to 1: how far words, blanks between them, sound like one of the names; what
-        is less than `least` may be given as 0."""
-        ...
-
-
 def find(talk: Talk, names: Ears, taken: Set[int]) -> Iterator[Find]:
     """Find misheard names among the words that are not `taken`; doubtful ones score under .5."""
     spelt = [match.span() for match in SPELLING.finditer(talk.text)]
+    sounds = [sound_of(low) for low in talk.lows]
     at = 0
-    while at < len(talk.words):
+    while at < len(sounds):
         here = talk.words[at].start
         spelling = any(start - REACH <= here <= end + REACH for start, end in spelt)
-        best = _best_from(talk, names, at, taken, spelling)
+        may_be = heard_from(talk, sounds, names, at, spelling)
+        best = _best_of(talk, names, at, taken, spelling, may_be) if may_be else None
         if best is None:
             at += 1
             continue
@@ -110,23 +95,21 @@ def find(talk: Talk, names: Ears, taken: Set[int]) -> Iterator[Find]:
         at = last + 1
 
 
-def _best_from(
-    talk: Talk, names: Ears, first: int, taken: Set[int], spelling: bool
+def _best_of(
+    talk: Talk, names: Ears, first: int, taken: Set[int], spelling: bool, may_be: Sequence[Heard]
 ) -> tuple[int, float] | None:
     best: tuple[float, int, float] | None = None
-    heard, full, strange = "", -1, False
-    for last in range(first, min(first + LONGEST, len(talk.words))):
-        word = talk.words[last]
-        if (last > first and ENDS.match(word.before)) or not word.low[0].isalpha():
-            break
-        heard = f"{heard} {word.low}".lstrip().replace("'", "")
-        if len(heard) > names.longest + SPARE:
-            break
-        full += word.low not in FUNCTION
-        strange = strange or not is_everyday(word.low)
-        if not _may_be(talk, first, last, taken, spelling):
+    for last, heard, full, least, strange, content, placed, weighs in may_be:
+        plain = not taken and (content or spelling)
+        if not plain and not _may_be(talk, first, last, taken, spelling):
             continue
-        least = LEAST if spelling else LOOSE if strange else _least(talk, first, last, taken)
+        if last > first and not (spelling or strange):
+            least = _least(talk, first, last, taken)
+            if (
+                weighs < names.weight_from(placed, least)
+                and heard.replace(" ", "") not in names.joined
+            ):
+                continue
         near = names.nearest(heard, least)
         if near < least:
             continue
@@ -141,10 +124,10 @@ def _best_from(
 
 
 def _least(talk: Talk, first: int, last: int, taken: Set[int]) -> float:
-    """Return how alike everyday words must be to be worth weighing where they stand."""
+    """Return how alike several everyday words must be to be worth weighing where they stand."""
     if last + 1 in taken or first - 1 in taken or place_of(talk, first, last):
-        return FIRM if last > first else CLOSE
-    return SAME if last > first else CLOSE
+        return FIRM
+    return SAME
 
 
 def _is_named(heard: str, names: Ears) -> bool:

@@ -86,10 +86,15 @@ def places(sound: str) -> str:
     return REPEATED.sub(r"\1", FLAT.sub("", sound).translate(PLACES))
 
 
+def run_on(placed: str, more: str) -> str:
+    """Return the places of words run together, from those of each."""
+    return placed + more[1:] if placed[-1:] == more[:1] else placed + more
+
+
 @lru_cache(maxsize=1 << 14)
 def weight(sound: str) -> float:
     """Return how much there is to be heard: consonants count 1, vowels .5, weak ones less."""
-    return sum(WEIGHT.get(p, 0.5 if p in VOWELS else 1.0) for p in sound)
+    return sum([WEIGHTS[phone] for phone in sound])
 
 
 def _lost(phone: str, last: bool) -> float:
@@ -109,6 +114,9 @@ def _exchanged(one: str, other: str) -> float:
 
 
 PHONES = "ieaouAWU@pbtdkgfvTszSZCJmnNlrwjh"
+WEIGHTS = {phone: WEIGHT.get(phone, 0.5 if phone in VOWELS else 1.0) for phone in PHONES}
+LOSSES = {phone: _lost(phone, False) for phone in PHONES}
+LAST_LOSSES = {phone: _lost(phone, True) for phone in PHONES}
 EXCHANGED = {one: {other: _exchanged(one, other) for other in PHONES} for one in PHONES}
 CHEAPEST = 0.3
 """What leaving out costs at least, by weight: strings of other lengths cannot be alike."""
@@ -117,7 +125,9 @@ CHEAPEST = 0.3
 @lru_cache(maxsize=1 << 14)
 def _cost_of(sound: str) -> tuple[tuple[str, float], ...]:
     """Return each phone with what leaving it out costs."""
-    return tuple((phone, _lost(phone, at == len(sound) - 1)) for at, phone in enumerate(sound))
+    if not sound:
+        return ()
+    return (*[(phone, LOSSES[phone]) for phone in sound[:-1]], (sound[-1], LAST_LOSSES[sound[-1]]))
 
 
 def distance(one: str, other: str, most: float = math.inf) -> float:

@@ -48,6 +48,10 @@ def plain(text: str) -> Plain:
     coded = bool(ENCODED.search(text))
     if text.isascii() and text.isprintable() and not coded:
         return Plain(text)
+    if not coded:
+        shown = {c: _letter(c) for c in set(text)}
+        if all(len(letter) == 1 for letter in shown.values()):
+            return Plain("".join(map(shown.__getitem__, text)))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

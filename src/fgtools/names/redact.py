@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from fgtools.names import (
     capitals,
@@ -40,6 +42,10 @@ from fgtools.names.words import Talk, talk
 from fgtools.nouns import Find, Redaction, Span, Turn
 
 __all__ = ["Doubt", "KeyRow", "KnownPerson", "NameDecision", "Redacted", "redact"]
+HELD = 24
+"""Sessions whose words are held at once: most studies have no more; of a larger one the turns are
+cut into words again, for all words of 100,000 turns would need gigabytes."""
+Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,55 @@ class Redacted:
 
 
 @dataclass(frozen=True)
-class _Heard:
-    """A session's turns cut into words, with what the finders found in each."""
+class ToHear:
+    """A session that finders are to go through: its turns, whom its papers name, the model's finds.
 
-    talks: tuple[Talk, ...]
-    shut: tuple[tuple[Span, ...], ...]
-    finds: tuple[list[Find], ...]
-    roster: Roster
-    marks: frozenset[str]
+    `allow` are the study's own words that are no names.
+    """
+
+    turns: tuple[Turn, ...]
+    people: tuple[KnownPerson, ...]
+    modelled: tuple[tuple[Find, ...], ...]
+    allow: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ToHearAgain:
+    """A session in which the names that the whole study surely has are to be found once more."""
+
+    turns: tuple[Turn, ...]
+    found: tuple[tuple[Find, ...], ...]
+    known: consistency.Known
+    allow: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A session's turns with what the finders found in each."""
+
+    turns: tuple[Turn, ...]
+    people: tuple[KnownPerson, ...]
+    finds: tuple[tuple[Find, ...], ...]
+
+    @property
+    def talks(self) -> tuple[Talk, ...]:
+        """Return the turns cut into words."""
+        return _cut(self.turns)
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Return the surrogates that stand in the turns already."""
+        return frozenset(m.group() for turn in self.turns for m in MARK.finditer(turn.text))
+
+
+@dataclass(frozen=True)
+class Listened:
+    """Sessions of one study with all that is found in them before anybody decides or looks again.
+
+    Finding takes long and is done once; settling is quick and may be done again (`settle`).
+    """
+
+    sessions: Mapping[str, _Heard]
 
 
 def redact(
@@ -90,34 +137,70 @@ def redact(
     decisions: Sequence[NameDecision] = (),
     looked: Mapping[str, tuple[Find, ...]] = MappingProxyType({}),
 ) -> Mapping[str, Redacted]:
-    """Redact sessions of one study together, since a name learned in one holds in all.
+    """Redact sessions of one study together: `listen` and `settle` in one."""
+    return settle(listen(sessions, people, modelled, allow), decisions, looked)
+
+
+def listen(
+    sessions: Mapping[str, Sequence[Turn]],
+    people: Mapping[str, Sequence[KnownPerson]],
+    modelled: Mapping[str, tuple[Find, ...]],
+    allow: frozenset[str] = frozenset(),
+    spread: Spread = map,
+) -> Listened:
+    """Find names in sessions of one study together, since a name learned in one holds in all.
 
     `people` are those the recordings name, by session; `modelled` the finds of a name model by
-    turn, `allow` the study's own words that are no names, `decisions` what people decided,
-    `looked` what a second look found left over, by turn.
+    turn, `allow` the study's own words that are no names. `spread` does one piece of work on many
+    sessions, in order, wherever it likes.
+    """
+    tasks = [
+        ToHear(
+            tuple(turns), tuple(people.get(name, ())),
+            tuple(tuple(modelled.get(turn.id, ())) for turn in turns), allow,
+        )
+        for name, turns in sessions.items()
+    ]  # fmt: skip
+    every = zip(tasks, spread(hear, tasks), strict=True)
+    heard = dict(zip(sessions, (_Heard(t.turns, t.people, f) for t, f in every), strict=True))
+    known = consistency.known_from(
+        ((said, find) for name in sorted(heard) for said, find in _all_finds(heard[name])),
+        allow_list(allow),
+    )
+    more = spread(hear_again, [ToHearAgain(h.turns, h.finds, known, allow) for h in heard.values()])
+    return Listened(
+        {name: replace(heard[name], finds=f) for name, f in zip(heard, more, strict=True)}
+    )
+
+
+def settle(
+    listened: Listened,
+    decisions: Sequence[NameDecision] = (),
+    looked: Mapping[str, tuple[Find, ...]] = MappingProxyType({}),
+) -> Mapping[str, Redacted]:
+    """Settle what is written over in every session.
+
+    `decisions` are what people decided, `looked` what a second look found left over, by turn.
     Positions are those of the raw turns. Doubtful stretches (score under .5) are written over
     and listed as doubts, until a decision settles them.
     """
-    allowed = allow_list(allow)
-    heard = {
-        name: _listen(turns, people.get(name, ()), modelled, allowed)
-        for name, turns in sessions.items()
-    }
-    known = consistency.known_from(
-        ((said, find) for name in sorted(heard) for said, find in _all_finds(heard[name])), allowed
-    )
-    finds = {
-        name: _settle(heard[name], known, allowed, decided(decisions, name), looked)
-        for name in sessions
-    }
+    heard = listened.sessions
+    finds = {name: _settle(heard[name], decided(decisions, name), looked) for name in heard}
     kinds = _kinds(find for name in sorted(finds) for find in finds[name])
     return {
         name: _written(name, [_agreed(f, kinds) for f in finds[name]], heard[name])
-        for name in sessions
+        for name in heard
     }
 
 
-Named = tuple[Talk, Find]
+class Said(NamedTuple):
+    """A turn as one text, surrogates blanked: what is kept of a `Talk`, which is large."""
+
+    id: str
+    text: str
+
+
+Named = tuple[Said, Find]
 
 
 def _kinds(finds: Iterable[Named]) -> Mapping[str, str]:
@@ -141,31 +224,39 @@ def _agreed(named: Named, kinds: Mapping[str, str]) -> Named:
     return said, replace(find, kind=kinds.get(_words(said, find), find.kind))
 
 
-def _words(said: Talk, find: Find) -> str:
+def _words(said: Said, find: Find) -> str:
     return key_words(said.text[find.span.start : find.span.end])
 
 
 def _all_finds(heard: _Heard) -> Iterable[tuple[Talk, Find]]:
-    return ((said, f) for said, fs in zip(heard.talks, heard.finds, strict=True) for f in fs)
+    return _pairs(heard.talks, heard.finds)
 
 
-def _listen(
-    turns: Sequence[Turn],
-    people: Sequence[KnownPerson],
-    modelled: Mapping[str, tuple[Find, ...]],
-    allow: Allow,
-) -> _Heard:
-    shut = tuple(tuple(Span(*m.span()) for m in MARK.finditer(turn.text)) for turn in turns)
-    talks = tuple(
-        talk(turn.id, _blanked(turn.text, marks)) for turn, marks in zip(turns, shut, strict=True)
+def _pairs(talks: Sequence[Talk], finds: Sequence[Sequence[Find]]) -> Iterator[tuple[Talk, Find]]:
+    return ((said, find) for said, found in zip(talks, finds, strict=True) for find in found)
+
+
+def hear(task: ToHear) -> tuple[tuple[Find, ...], ...]:
+    """Return what the finders find in each turn of one session, whatever the others hold."""
+    allow, roster = _allowed(task.allow), Roster(task.people)
+    return tuple(
+        tuple(vetoed(said, _found(said, roster, model, allow), allow))
+        for said, model in zip(_cut(task.turns), task.modelled, strict=True)
     )
-    roster = Roster(tuple(people))
-    finds = tuple(
-        vetoed(said, _found(said, roster, modelled.get(said.id, ()), allow), allow)
-        for said in talks
-    )
-    marks = frozenset(m.group() for turn in turns for m in MARK.finditer(turn.text))
-    return _Heard(talks, shut, finds, roster, marks)
+
+
+_allowed = lru_cache(maxsize=2)(allow_list)
+
+
+@lru_cache(maxsize=HELD)
+def _cut(turns: tuple[Turn, ...]) -> tuple[Talk, ...]:
+    """Cut turns into words; surrogates are none."""
+    return tuple(talk(turn.id, _blanked(turn.text, _shut(turn))) for turn in turns)
+
+
+def _shut(turn: Turn) -> tuple[Span, ...]:
+    """Return where surrogates stand in a turn."""
+    return tuple(Span(*m.span()) for m in MARK.finditer(turn.text))
 
 
 def _blanked(text: str, marks: Sequence[Span]) -> str:
@@ -188,26 +279,35 @@ def _found(said: Talk, roster: Roster, model: Sequence[Find], allow: Allow) -> l
     ]
 
 
+def hear_again(task: ToHearAgain) -> tuple[tuple[Find, ...], ...]:
+    """Add the names of the whole study, and the mishearings of the session, found once more."""
+    allow, talks = _allowed(task.allow), _cut(task.turns)
+    misheard = consistency.misheard_in(_pairs(talks, task.found))
+    return tuple(
+        (
+            *found,
+            *vetoed(said, consistency.find(said, task.known, allow), allow),
+            *consistency.heard_again(said, misheard),
+        )
+        for said, found in zip(talks, task.found, strict=True)
+    )
+
+
 def _settle(
-    heard: _Heard,
-    known: consistency.Known,
-    allow: Allow,
-    verdicts: Decided,
-    looked: Mapping[str, tuple[Find, ...]],
+    heard: _Heard, verdicts: Decided, looked: Mapping[str, tuple[Find, ...]]
 ) -> list[Named]:
     finds: list[Named] = []
-    misheard = consistency.misheard_in(_all_finds(heard))
-    for said, shut, found in zip(heard.talks, heard.shut, heard.finds, strict=True):
-        again = vetoed(said, consistency.find(said, known, allow), allow)
-        again += consistency.heard_again(said, misheard)
-        every = [*found, *again, *named_by_people(said, verdicts), *looked.get(said.id, ())]
-        finds += [(said, find) for find in settled(said, every, verdicts, shut)]
+    for turn, said, found in zip(heard.turns, heard.talks, heard.finds, strict=True):
+        every = (*found, *named_by_people(said, verdicts), *looked.get(said.id, ()))
+        plain = Said(said.id, said.text)
+        finds += [(plain, find) for find in settled(said, every, verdicts, _shut(turn))]
     return finds
 
 
-def _written(name: str, finds: Sequence[tuple[Talk, Find]], heard: _Heard) -> Redacted:
-    who, nouns = identities([(said.text, find) for said, find in finds], heard.roster)
-    session = Session(heard.roster.people, heard.roster, nouns, taken=heard.marks)
+def _written(name: str, finds: Sequence[Named], heard: _Heard) -> Redacted:
+    roster = Roster(heard.people)
+    who, nouns = identities([(said.text, find) for said, find in finds], roster)
+    session = Session(roster.people, roster, nouns, taken=heard.marks)
     redactions: list[Redaction] = []
     doubts: list[Doubt] = []
     words: dict[tuple[str, str], set[str]] = defaultdict(set)

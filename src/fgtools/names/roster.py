@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
 from fgtools.names import misheard
 from fgtools.names.lexicon import name_flags, seldom_words
@@ -27,7 +28,10 @@ TELLING = 4
 """Letters of a part of a name that is long enough to be told from words that sound like it."""
 
 
-Apart = tuple[tuple[Form, float], ...]
+Apart = tuple[tuple[Form, float, float], ...]
+"""Forms, how far their consonants are apart at least, and half of what there is to be heard."""
+SLACK = 1e-6
+"""What a sum of weights may differ by, added up in another order."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,11 @@ class Roster:
     """Known people of a session, ready to be looked for."""
 
     people: tuple[KnownPerson, ...]
+    meant: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Who was meant by words that were misheard."""
     near: dict[tuple[str, float], float] = field(default_factory=dict, compare=False, repr=False)
-    like: dict[str, tuple[tuple[Form, float], ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    like: dict[str, Apart] = field(default_factory=dict, compare=False, repr=False)
+    weighs: dict[tuple[str, float], float] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_words(self) -> dict[tuple[str, ...], tuple[Variant, ...]]:
@@ -78,27 +83,57 @@ class Roster:
         sound = phones(heard)
         half = weight(sound) / 2.0
         near = 0.0
-        for form, apart in self._forms_like(places(sound)):
+        for form, apart, other in self._forms_like(places(sound)):
             needed = max(near, least)
-            if apart <= (1.0 - needed) * (half + weight(form.sound) / 2.0):
+            if apart <= (1.0 - needed) * (half + other):
                 near = max(near, nearness(letters, sound, form, needed))
         return near
+
+    def weight_from(self, placed: str, least: float) -> float:
+        """Return how much is heard at least of words with these consonants that come as near to a
+        name as `least`; infinite where none does."""
+        weighs = self.weighs.get((placed, least))
+        if weighs is None:
+            share = 1.0 - least
+            halves = (apart / share - other for _, apart, other in self._forms_like(placed))
+            weighs = self.weighs[placed, least] = 2.0 * min(halves, default=inf) - SLACK
+        return weighs
 
     def _forms_like(self, placed: str) -> Apart:
         """Return the ways of saying names that differ from these consonants in one, or in two
         where there are many, with how far they are apart at least."""
-        if placed not in self.like:
-            keys = _without_one(placed)
-            forms = dict.fromkeys(self.placed.get(placed, ()))
-            if len(placed) > 1:
-                forms.update(dict.fromkeys(self.less.get(placed, ())))
-                for key in keys:
-                    forms.update(dict.fromkeys(self.placed.get(key, ())))
-            if len(placed) > 2:
-                for key in keys:
-                    forms.update(dict.fromkeys(self.less.get(key, ())))
-            self.like[placed] = tuple((f, least_distance(placed, f.places)) for f in forms)
-        return self.like[placed]
+        like = self.like.get(placed)
+        if like is None:
+            like = self.like[placed] = self._found_like(placed)
+        return like
+
+    def _found_like(self, placed: str) -> Apart:
+        if len(placed) > self.most_places + 1:
+            return ()
+        keys = [placed[:k] + placed[k + 1 :] for k in range(len(placed))]
+        if placed not in self.reached and self.reached.isdisjoint(keys):
+            return ()
+        keys = sorted({*keys})
+        every = [self.placed.get(placed, ())]
+        if len(placed) > 1:
+            every.append(self.less.get(placed, ()))
+            every += [self.placed.get(key, ()) for key in keys]
+        if len(placed) > 2:
+            every += [self.less.get(key, ()) for key in keys]
+        forms = dict.fromkeys(form for some in every for form in some)
+        return tuple(
+            (form, least_distance(placed, form.places), weight(form.sound) / 2.0) for form in forms
+        )
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Return the consonants of names, whole or with some left out."""
+        return frozenset((*self.placed, *self.less))
+
+    @cached_property
+    def most_places(self) -> int:
+        """Return the consonants of the name that has most."""
+        return max(map(len, self.placed), default=0)
 
     @cached_property
     def placed(self) -> dict[str, list[Form]]:

@@ -33,6 +33,8 @@ class Secrets:
     `parts` are the single words of people's names, `joined` names of several words written as one.
     `settled` holds for a session the words that people decided are no names there; `sessions` are
     the sessions' names, since `ep-1/103` is the program's own name of a turn, not a reference.
+    `labels` are words that stand side by side in the labels people wrote to be printed (see
+    `label_words`).
     """
 
     phrases: frozenset[Phrase]
@@ -41,6 +43,16 @@ class Secrets:
     joined: frozenset[str] = frozenset()
     settled: Mapping[str, frozenset[Words]] = field(default_factory=dict)
     sessions: frozenset[str] = frozenset()
+    labels: frozenset[Words] = frozenset()
+    sounds: dict[str, bool] = field(default_factory=dict, compare=False)
+    hides: dict[str, bool] = field(default_factory=dict, compare=False)
+    telling: dict[str, bool] = field(default_factory=dict, compare=False)
+    """Words met before: whether each sounds like a name, has one inside, or begins anything."""
+
+    @cached_property
+    def fronts(self) -> frozenset[str]:
+        """Return what the names written as one word begin with."""
+        return frozenset(word[:end] for word in self.joined for end in range(1, len(word) + 1))
 
     @cached_property
     def turn_names(self) -> re.Pattern[str]:
@@ -115,6 +127,19 @@ def secrets_of(
     return Secrets(
         frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions)
     )
+
+
+def label_words(label: str) -> Iterator[Words]:
+    """Yield the pairs of neighbouring words of a label, or its only word, in lower case.
+
+    A word with a capital amid others without is a name: no pair has it.
+    """
+    words = talk("", plain(label).text).words
+    titled = all(word.capital for word in words if word.low not in FUNCTION)
+    plainly = [titled or not at or not word.capital for at, word in enumerate(words)]
+    for at in range(max(1, len(words) - 1) if words else 0):
+        if all(plainly[at : at + 2]):
+            yield tuple(word.low for word in words[at : at + 2])
 
 
 def _said(words: str, kind: str) -> Iterator[Words]:

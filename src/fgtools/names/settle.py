@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
@@ -61,11 +63,21 @@ class Decided:
 
     verdicts: dict[tuple[str, ...], NameDecision]
 
+    @cached_property
+    def names(self) -> dict[str, list[tuple[tuple[str, ...], NameDecision]]]:
+        """Return the decisions that words are a name, under the first of them."""
+        table: dict[str, list[tuple[tuple[str, ...], NameDecision]]] = defaultdict(list)
+        for words, decision in self.verdicts.items():
+            if decision.is_name:
+                table[words[0]].append((words, decision))
+        return dict(table)
+
     def verdict(self, words: str) -> NameDecision | None:
         """Return the decision on these words, if there is one."""
         return self.verdicts.get(key_of(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(words: str) -> tuple[str, ...]:
     """Return what decisions are compared by: the words in lower case without possessive."""
     return tuple(word.low for word in talk("", words).words) or (folded(words.strip()),)
@@ -85,14 +97,14 @@ def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
     An everyday word ("will") is left alone where it plainly stands as a word.
     """
     found: list[Find] = []
-    for words, decision in verdicts.verdicts.items():
-        if not decision.is_name:
-            continue
-        everyday = len(words) == 1 and is_everyday(words[0])
-        for i, word in enumerate(said.words):
-            if word.low != words[0] or (everyday and standing(said, i, i) is Standing.WORD):
+    if said.said.isdisjoint(verdicts.names):
+        return found
+    for i, low in enumerate(said.lows):
+        for words, decision in verdicts.names.get(low, ()):
+            everyday = len(words) == 1 and is_everyday(low)
+            if everyday and standing(said, i, i) is Standing.WORD:
                 continue
-            if all(said.low(i + k) == w for k, w in enumerate(words)):
+            if said.lows[i : i + len(words)] == words:
                 span = said.span(i, i + len(words) - 1)
                 found.append(Find(span, decision.kind or "person", "decision", 1.0))
     return found

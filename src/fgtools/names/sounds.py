@@ -9,6 +9,7 @@ vowel only); `data/sounds.csv` gives the names that are not said as spelt.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
@@ -66,19 +67,35 @@ READINGS = 8
 """So many ways of saying a name of several words are weighed at most."""
 
 
+EXACTLY = 1e-6
+"""What a likeness is looked for below a limit, so that rounding loses none that reaches it."""
 MISSPELT = 0.99
 """How alike two are at most that sound the same, but are not spelt the same."""
 
 
-def likeness(heard: str, name: str) -> float:
-    """Return 0 to 1: how far what was heard, blanks between its words, may be this name."""
+def likeness(heard: str, name: str, least: float = 0.0) -> float:
+    """Return 0 to 1: how far what was heard, blanks between its words, may be this name; what is
+    less than `least` may be given as 0."""
     words = folded(heard).replace("'", "").replace("-", " ")
     letters = words.replace(" ", "")
     sound = phones(words)
-    return max((nearness(letters, sound, form) for form in forms_of(name)), default=0.0)
+    least = max(0.0, least - EXACTLY)
+    return max((nearness(letters, sound, form, least) for form in forms_of(name)), default=0.0)
 
 
 def nearness(letters: str, sound: str, form: Form, least: float = 0.0) -> float:
     """Return 0 to 1: how near letters and phones are to one way of saying a name."""
     edits = Levenshtein.normalized_similarity(letters, form.letters, score_cutoff=least)
     return max(edits, min(alike(sound, form.sound, max(least, edits)), MISSPELT))
+
+
+def is_alike(heard: str, names: Iterable[str], least: float) -> bool:
+    """Tell whether what was heard may be one of these names: a `likeness` of `least` or more."""
+    words = folded(heard).replace("'", "").replace("-", " ")
+    letters = words.replace(" ", "")
+    sound = phones(words)
+    return any(
+        nearness(letters, sound, form, least - EXACTLY) >= least
+        for name in names
+        for form in forms_of(name)
+    )

@@ -155,16 +155,21 @@ def known_person(words: str, roster: Roster, *, misheard: bool = False) -> tuple
     )
     if exact:
         return _ones(exact_people(exact), roster)
-    if misheard:
+    return _sounding_like(words, roster) if misheard else ()
+
+
+def _sounding_like(words: str, roster: Roster) -> tuple[str, ...]:
+    if words not in roster.meant:
         best: dict[int, float] = {}
+        top = 0.0
         for variant, same in roster.by_words.items():
-            like = likeness(words, " ".join(variant))
+            like = likeness(words, " ".join(variant), max(NEARLY, top))
+            top = max(top, like)
             for one in same:
                 best[one.person] = max(best.get(one.person, 0.0), like)
-        top = max(best.values(), default=0.0)
-        if top >= NEARLY:
-            return _ones({p for p, like in best.items() if like >= top - 1e-9}, roster)
-    return ()
+        most_like = {p for p, like in best.items() if top >= NEARLY and like >= top - 1e-9}
+        roster.meant[words] = _ones(most_like, roster)
+    return roster.meant[words]
 
 
 def exact_people(same: Sequence[object]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from fgtools.names.lexicon import everyday, folded, ordinary, small_words, word_names
@@ -26,7 +27,8 @@ TITLES = frozenset({
 class Word(NamedTuple):
     """A word of a turn; `end` stands before a possessive 's, `stop` behind it.
 
-    `before` is what lies between the word in front and this one, without blanks.
+    `before` is what lies between the word in front and this one, without blanks; `capital` tells
+    whether the word begins with a capital letter.
     """
 
     text: str
@@ -36,11 +38,7 @@ class Word(NamedTuple):
     stop: int
     before: str
     opens: bool
-
-    @property
-    def capital(self) -> bool:
-        """Tell whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+    capital: bool
 
     @property
     def owns(self) -> bool:
@@ -56,6 +54,16 @@ class Talk:
     text: str
     words: tuple[Word, ...]
     cased: bool
+
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """Return the words in lower case, in order."""
+        return tuple([word.low for word in self.words])
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Return the words in lower case, each once."""
+        return frozenset(self.lows)
 
     def after(self, i: int) -> str:
         """Return what stands between word `i` and the next, or the end, without blanks."""
@@ -78,21 +86,26 @@ def talk(id_: str, text: str) -> Talk:
     at = 0
     opens = True
     for match in WORD.finditer(text):
-        before = text[at : match.start()].strip()
+        start, stop = match.span()
+        before = text[at:start].strip()
         if words:
-            opens = bool(SENTENCE_END.search(before)) and not _is_title(words[-1], before)
-        words.append(_word(match, before, opens))
-        at = match.end()
+            opens = (
+                before != ""
+                and SENTENCE_END.search(before) is not None
+                and not _is_title(words[-1], before)
+            )
+        core, low, capital = _core(match.group())
+        words.append(Word(core, low, start, start + len(core), stop, before, opens, capital))
+        at = stop
     return Talk(id_, text, tuple(words), _is_cased(words))
 
 
-def _word(match: re.Match[str], before: str, opens: bool) -> Word:
-    raw = match.group()
+@lru_cache(maxsize=1 << 16)
+def _core(raw: str) -> tuple[str, str, bool]:
+    """Return a word without its possessive 's, as written and in lower case; tell its capital."""
     cut = POSSESSIVE.search(raw)
     core = raw[: cut.start()] if cut and cut.start() else raw
-    return Word(
-        core, folded(core), match.start(), match.start() + len(core), match.end(), before, opens
-    )
+    return core, folded(core), core[0].isupper()
 
 
 def _is_title(word: Word, before: str) -> bool:
@@ -103,11 +116,13 @@ def _is_cased(words: Sequence[Word]) -> bool:
     return any(w.capital and w.low != "i" and not w.low.startswith("i'") for w in words)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_everyday(low: str) -> bool:
     """Tell whether people say this word all the time, in lower case."""
     return low in everyday() or low[0] == "•" or low[0].isdigit() or bool(CONTRACTION.search(low))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_ordinary(low: str) -> bool:
     """Tell whether a dictionary has this word in lower case."""
     return low in ordinary() or is_everyday(low)

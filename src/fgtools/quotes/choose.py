@@ -97,10 +97,21 @@ class _Taken:
     beside: Callable[[Quote, Sequence[Quote]], bool]
     shown: dict[str, list[Shown]] = field(default_factory=dict)
 
+    def has_room(self, candidate: Candidate) -> bool:
+        """Tell whether its person and turn may still be shown, before its words are tidied."""
+        turn = candidate.stretch.turn
+        of_person = self._of(turn.participant)
+        return len(of_person) < self.per_person and all(
+            q.theme != candidate.theme and q.turn != turn.id for q in of_person
+        )
+
+    def _of(self, participant: str) -> list[Quote]:
+        quotes = (s.quote for shown in self.shown.values() for s in shown)
+        return [q for q in quotes if q.participant == participant]
+
     def leaves(self, quote: Quote) -> bool:
         """Tell whether a quote's words and person may still be shown for its theme."""
-        quotes = [s.quote for shown in self.shown.values() for s in shown]
-        of_person = [q for q in quotes if q.participant == quote.participant]
+        of_person = self._of(quote.participant)
         return (
             len(of_person) < self.per_person
             and all(q.theme != quote.theme and q.turn != quote.turn for q in of_person)
@@ -120,6 +131,8 @@ def _pick(plan: Iterator[Reason], pool: Sequence[Candidate], taken: _Taken) -> N
     """Take the best quote for the next reason of a theme that has one."""
     for reason in plan:
         for candidate in _best_first(reason, pool, taken):
+            if not taken.has_room(candidate):
+                continue
             made = _made(candidate, reason.why)
             if taken.leaves(made) and taken.may(made):
                 taken.shown.setdefault(candidate.theme, []).append(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from fgtools.marks import readable
 from fgtools.nouns import Codebook, Coding, Participant, Quote, SafeTurn, Span
 from fgtools.ports import Encoder, Vectors
 from fgtools.quotes.reading import LONGEST, SHORTEST, quality, words_of
@@ -57,9 +58,11 @@ class Meanings:
     def __init__(self, turns: Iterable[SafeTurn], encoder: Encoder) -> None:
         self._cuts = {turn.id: utterances(turn.text) for turn in turns}
         texts = {turn.id: turn.text for turn in turns}
-        words = [texts[t][a:b] for t, cuts in self._cuts.items() for a, b in cuts]
+        words = [readable(texts[t][a:b]) for t, cuts in self._cuts.items() for a, b in cuts]
         rows = iter(encoded(words, encoder))
         self._rows = {t: [next(rows) for _ in cuts] for t, cuts in self._cuts.items()}
+        self._read: dict[str, tuple[Span, ...]] = {}
+        self._stretches: dict[tuple[str, Span], Stretch | None] = {}
 
     def pieces(self, turn: str) -> tuple[tuple[Span, Vectors], ...]:
         """Return the utterances of a turn and their vectors."""
@@ -67,12 +70,19 @@ class Meanings:
 
     def stretches(self, turn: SafeTurn, about: Span) -> tuple[Stretch, ...]:
         """Return the readable runs of whole sentences that touch `about`, in order."""
-        return tuple(
-            Stretch(turn, span, value, self._meaning(turn.id, span))
-            for span in _runs(turn.text)
-            if overlap(span, about)
-            and (value := quality(turn.text[span.start : span.end], turn.text[span.end :])) > 0
-        )
+        if turn.id not in self._read:
+            self._read[turn.id] = tuple(_runs(turn.text))
+        runs = (span for span in self._read[turn.id] if overlap(span, about))
+        return tuple(found for span in runs if (found := self._stretch(turn, span)))
+
+    def _stretch(self, turn: SafeTurn, span: Span) -> Stretch | None:
+        """Return a run of sentences if it reads well enough; each is read once, for all codes."""
+        at = turn.id, span
+        if at not in self._stretches:
+            value = quality(turn.text[span.start : span.end], turn.text[span.end :])
+            meaning = self._meaning(turn.id, span) if value > 0 else None
+            self._stretches[at] = None if meaning is None else Stretch(turn, span, value, meaning)
+        return self._stretches[at]
 
     def _meaning(self, turn: str, span: Span) -> Vectors:
         """Return the middle of the utterances in `span`, each by the share of it that is quoted."""

@@ -23,7 +23,8 @@ class Facts:
     `silent`: people at an attendance report's sessions (`attended`) whose voice is in no
     transcript; `prompts`: turns of facilitators with a question; `coders`: people who coded or
     decided on codes; `decided`: their decisions on codes; `doubts`: words written over that nobody
-    has decided on; `notes`: sets of notes without speakers.
+    has decided on; `notes`: sets of notes without speakers; `sealed`: the day on which the private
+    zone was deleted, "" where it was not.
     """
 
     sessions: int = 0
@@ -39,5 +40,6 @@ class Facts:
     doubts: int = 0
     notes: int = 0
     retention: str = ""
+    sealed: str = ""
     levels: tuple[LevelFact, ...] = ()
     version: str = ""

@@ -27,12 +27,18 @@ KEPT = (
     ("Reports, workbook of evidence, pictures, manifest", "outputs/", "whoever it is given to",
      "safe"),
 )  # fmt: skip
+KEY = (
+    "The key in transcripts/ leads from stand-ins to names: whoever has it can undo the redaction."
+)
+GONE = "The key is deleted with the transcripts: nothing here leads from stand-ins to names."
 
 
 def annex(report: Report) -> Iterator[Block]:
     """Yield what is kept where and until when, how words are protected, and what leaves."""
     facts = report.facts
     until = facts.retention or "no date is set"
+    if facts.sealed:
+        until = f"deleted on {facts.sealed}"
     yield Table(
         "What is kept where, who can open it, and until when",
         ("What", "Where", "Who can open it", "Until"),
@@ -58,14 +64,7 @@ def _hidden(level: LevelFact) -> str:
 
 
 def _told(report: Report, facts: Facts) -> Iterator[tuple[str, str]]:
-    yield (
-        "Retention.",
-        f"The private zone is to be deleted on {facts.retention} (study.toml); fgtools reminds of "
-        "it from that day on. Nothing deletes it by itself."
-        if facts.retention
-        else "No date is set on which the private zone is to be deleted: write one into study.toml "
-        "(retention).",
-    )
+    yield ("Retention.", _retention(facts))
     total = sum(count for _, count in report.redactions)
     yield (
         "Redaction.",
@@ -85,9 +84,25 @@ def _told(report: Report, facts: Facts) -> Iterator[tuple[str, str]]:
     )
     yield (
         "What remains.",
-        "The key in transcripts/ leads from stand-ins to names: whoever has it can undo the "
-        "redaction. What is redacted stays personal data for whoever knows who took part, and "
-        "people who were in the room may recognise what they heard.",
+        f"{GONE if facts.sealed else KEY} What is redacted stays personal data for whoever knows "
+        "who took part, and people who were in the room may recognise what they heard.",
+    )
+
+
+def _retention(facts: Facts) -> str:
+    if facts.sealed:
+        return (
+            f"The private zone was deleted on {facts.sealed}, after all that was written had been "
+            "searched for names with the key. What was written since was searched without it."
+        )
+    if facts.retention:
+        return (
+            f"The private zone is to be deleted on {facts.retention} (study.toml); fgtools reminds "
+            "of it from that day on. Nothing deletes it by itself."
+        )
+    return (
+        "No date is set on which the private zone is to be deleted: write one into study.toml "
+        "(retention)."
     )
 
 

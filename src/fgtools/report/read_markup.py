@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -137,6 +138,7 @@ def _is_builtin(element: Element) -> bool:
     return local(element.tag) in ("name", "aliases") and not element.text
 
 
+@lru_cache(maxsize=1024)
 def local(tag: object) -> str:
     """Return a tag or attribute without its namespace; empty for remarks."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -35,9 +35,10 @@ def texts(data: bytes) -> Texts:
             if not is_guid(stem := PurePosixPath(name).stem):
                 yield f"name of part {at}", stem
         sheets = _sheets(archive) if BOOK in names else {}
+        strings = _strings(archive, names) if sheets else []
         for name in (n for n in names if n.endswith(MARKUP)):
             if name in sheets:
-                yield from _cells(archive.read(name), sheets[name], _strings(archive, names))
+                yield from _cells(archive.read(name), sheets[name], strings)
             else:
                 yield from ((f"{name} {at}", said) for at, said in xml_texts(archive.read(name)))
 

@@ -24,6 +24,7 @@ from fgtools.errors import FgtoolsError, Found, Misused
 from fgtools.nouns import Code, Codebook, Finding
 from fgtools.study import leaks, shipped, taking
 from fgtools.study.decisions import CODEBOOK
+from fgtools.study.files import put_text, told
 from fgtools.study.folder import Folder, now
 from fgtools.study.suggesting import Proposal
 from fgtools.topics.drafts import as_example
@@ -170,11 +171,8 @@ def _read_back(text: str) -> Codebook:
 
 def _create(path: Path, text: str) -> None:
     """Write a file that is not there yet; one that is there is never touched."""
-    try:
+    if path.exists():
+        raise Misused("this file is there already", path.name, "Type the command again.")
+    with told(path.parent.name):
         path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-    except FileExistsError as error:
-        raise Misused("this file is there already", path.name, "Type the command again.") from error
-    except OSError as error:
-        raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
+    put_text(path, text)

@@ -102,7 +102,7 @@ def questions(
     What was asked `already` is not asked, nor what is much like it.
     """
     from fgtools.codes.asking import ask, reason  # numpy waits until it is needed
-    from fgtools.codes.passages import readable
+    from fgtools.middles import middles
     from fgtools.topics.smalltalk import small_talk
 
     book, encoder = folder.codebook(), stage_codes.encoder(folder)
@@ -112,7 +112,7 @@ def questions(
     scored = [c for c in stage_codes.every_shown(folder) if c.turn not in idle]
     asked = ask(
         book, scored, turns,
-        lambda turn: encoder.encode([readable(turns[turn].text)])[0],
+        lambda turn: middles([turns[turn].text], encoder)[0],
         settled=_settled(folder), examples=examples, number=number, already=already,
         only=code,
     )  # fmt: skip

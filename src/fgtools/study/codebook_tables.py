@@ -10,10 +10,10 @@ from pathlib import Path
 from fgtools.codebook import table
 from fgtools.codebook.read import KEY
 from fgtools.codebook.write import to_yaml
-from fgtools.errors import FgtoolsError, Misused
+from fgtools.errors import Misused
 from fgtools.nouns import Codebook
 from fgtools.study import sheets
-from fgtools.study.config import replace_text
+from fgtools.study.files import put, put_text, told
 from fgtools.study.sheets import Numbered
 
 AGAIN = "Nothing was taken. Put it right and type the same again."
@@ -33,10 +33,7 @@ def export(book: Codebook, path: Path) -> None:
         content = text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
     else:
         raise Misused("a codebook goes out as .xlsx or .csv", path.name, "Call it FILE.xlsx")
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
+    put(path, content)
 
 
 def take(
@@ -65,6 +62,7 @@ def take(
             "there is a codebook of that name, and none is ever overwritten", made.name,
             "Type: --name NAME for another one (a new version: NAME-v2)",
         )  # fmt: skip
-    folder.mkdir(exist_ok=True)
-    replace_text(made, to_yaml(book))
+    with told(folder.name):
+        folder.mkdir(exist_ok=True)
+    put_text(made, to_yaml(book))
     return made, book

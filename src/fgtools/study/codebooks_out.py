@@ -17,6 +17,7 @@ from fgtools.exchange.read_project import read_file
 from fgtools.exchange.records import CodeRow
 from fgtools.nouns import Codebook, LeftOut
 from fgtools.study.exporting import CODE, COLOR, code_key
+from fgtools.study.files import put
 from fgtools.study.folder import Folder
 
 SUFFIXES = (".qdc", ".qdpx", ".qde")
@@ -43,10 +44,7 @@ def write(folder: Folder, book: Codebook, path: Path) -> None:
         code.key: known.get((COLOR, code_key(book.name, code.key)), "") for code in book.codes
     }
     rows = tuple(code_rows(book, guid, colors))
-    try:
-        path.write_bytes(qdc.write(rows, f"fgtools {__version__}"))
-    except OSError as error:
-        raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
+    put(path, qdc.write(rows, f"fgtools {__version__}"))
     keep(folder, book, rows, {row.guid: c.key for row, c in zip(rows, book.codes, strict=True)})
 
 

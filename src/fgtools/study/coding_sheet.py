@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fgtools.codes.layers import Difference
-from fgtools.errors import FgtoolsError, Found, Misused
+from fgtools.errors import Found, Misused
 from fgtools.nouns import SafeTurn
 from fgtools.study import layers, leaks
+from fgtools.study.files import put
 from fgtools.study.folder import Folder
 from fgtools.study.private import CODING_SHEETS
 from fgtools.study.sheets import BOOK, codes_of, workbook
@@ -69,10 +70,7 @@ def write_differences(
         findings = leaks.in_files(folder, [unseen])
     if findings:
         raise Found("nothing was written: it could identify somebody", findings, path.name)
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FgtoolsError(f"cannot be written ({error.strerror})", path.name) from error
+    put(path, content)
 
 
 def _drawn(folder: Folder, sample: int) -> list[SafeTurn]:

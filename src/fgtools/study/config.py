@@ -21,8 +21,9 @@ from pydantic import (
     model_validator,
 )
 
-from fgtools.errors import FgtoolsError, Misused
+from fgtools.errors import Misused
 from fgtools.nouns import Attribute, Session
+from fgtools.study.files import put_text
 
 FILE = "study.toml"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
@@ -75,6 +76,12 @@ class Encoding(Strict):
     """The sentence encoder: a local folder, or empty for the installed all-MiniLM-L6-v2."""
 
     folder: str = ""
+
+
+class EngineSettings(Strict):
+    """What `run --engine dask=ADDRESS` may hand to other machines: redacted words only, or all."""
+
+    private_text: bool = False
 
 
 class CodeSettings(Strict):
@@ -163,6 +170,7 @@ class Study(Strict):
     sessions: dict[str, SessionSettings] = Field(default_factory=dict)
     names: Names = Names()
     encoder: Encoding = Encoding()
+    engine: EngineSettings = EngineSettings()
     codes: CodeSettings = CodeSettings()
     topics: TopicSettings = TopicSettings()
     quotes: QuoteSettings = QuoteSettings()
@@ -263,7 +271,7 @@ def edit_session(root: Path, name: str, settings: dict[str, str] | None) -> None
     else:
         table = sessions.setdefault(name, tomlkit.table())
         table.update(settings)
-    replace_text(path, tomlkit.dumps(document))
+    put_text(path, tomlkit.dumps(document))
 
 
 def set_value(root: Path, name: str, value: str) -> None:
@@ -271,16 +279,4 @@ def set_value(root: Path, name: str, value: str) -> None:
     path = root / FILE
     document = tomlkit.parse(path.read_text("utf-8"))
     document[name] = value
-    replace_text(path, tomlkit.dumps(document))
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a file beside the old one and put it in its place, so that a crash leaves one whole."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        raise FgtoolsError(f"cannot be written ({error.strerror})", str(path)) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    put_text(path, tomlkit.dumps(document))

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from fgtools.nouns import Coding, SafeTurn, Span, Topic, TopicAssignment
@@ -81,9 +82,15 @@ class Turns:
         self._carried: dict[int, list[Carried]] = {}
         for one in carried:
             self._carried.setdefault(one.decision, []).append(one)
-        self._sketches: dict[str, list[tuple[SafeTurn, tuple[int, ...]]]] = {}
-        for turn in turns:
-            self._sketches.setdefault(turn.session, []).append((turn, sketch(turn.text)))
+        self._turns = turns
+
+    @cached_property
+    def _sketches(self) -> dict[str, list[tuple[SafeTurn, tuple[int, ...]]]]:
+        """Return the turns of each session with their sketches, once a decision is looked for."""
+        found: dict[str, list[tuple[SafeTurn, tuple[int, ...]]]] = {}
+        for turn in self._turns:
+            found.setdefault(turn.session, []).append((turn, sketch(turn.text)))
+        return found
 
     def places(self, decision: Decision) -> tuple[tuple[SafeTurn, Span], ...]:
         """Return where a decision's words stand now: several places where its turn was cut.

@@ -13,6 +13,7 @@ from fgtools.study import (
     facts,
     pooled,
     regions,
+    shipped,
     signatures,
     sources,
     stage_codes,
@@ -135,5 +136,5 @@ def pins(folder: Folder) -> tuple[tuple[str, str], ...]:
     return (
         ("names", stage_names.model_pin(folder)[:16]),
         ("meaning", stage_codes.encoder(folder).pin),
-        ("codes", digest(stage_codes.pair_path().read_bytes())[:16]),
+        ("codes", digest(shipped.pair_model().read_bytes())[:16]),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fgtools import __version__
-from fgtools.errors import FgtoolsError, Found, Misused
+from fgtools.errors import Found, Misused
 from fgtools.exchange.build import PLACE, Content, Noted, build, place_in, place_key
 from fgtools.exchange.guids import made
 from fgtools.exchange.records import Project
@@ -19,7 +19,9 @@ from fgtools.nouns import Code, Codebook, Coding, Span
 from fgtools.study import leaks, stage_codes
 from fgtools.study.decisions import wording
 from fgtools.study.described import pins
+from fgtools.study.files import put, told
 from fgtools.study.folder import Folder
+from fgtools.study.manifest import leak_check
 from fgtools.study.private import digest
 from fgtools.study.store import KeptMemo
 
@@ -116,26 +118,20 @@ def release(
     """Write a file and its manifest, and only after the leak check put both where they belong."""
     beside = target.with_name(f"{target.name}.manifest.json")
     _may_be_written(folder, target, beside)
-    try:
-        with folder.private.staging() as staging:
-            path = staging / target.name
-            write(path)
-            about = staging / beside.name
-            about.write_text(_manifest(folder, path, counts), "utf-8", newline="\n")
-            findings = leaks.in_files(folder, [path, about])
-            if findings:
-                raise Found(
+    with told(target.name), folder.private.staging() as staging:
+        path = staging / target.name
+        write(path)
+        about = staging / beside.name
+        about.write_text(_manifest(folder, path, counts), "utf-8", newline="\n")
+        findings = leaks.in_files(folder, [path, about])
+        if findings:
+            raise Found(
                     f"nothing was written: {len(findings)} places could identify somebody",
                     findings, target.name,
                     "Settle them (fgtools names review --words WORDS), then type the same again.",
                 )  # fmt: skip
-            for made_file, place in ((path, target), (about, beside)):
-                _into(made_file, place)
-    except OSError as error:
-        raise FgtoolsError(
-            f"cannot be written ({error.strerror})", target.name,
-            "Is it open in another program? Close it, then type the command again.",
-        ) from error  # fmt: skip
+        for made_file, place in ((path, target), (about, beside)):
+            put(place, made_file.read_bytes())
     return beside
 
 
@@ -157,16 +153,6 @@ def _may_be_written(folder: Folder, target: Path, beside: Path) -> None:
         )  # fmt: skip
 
 
-def _into(path: Path, place: Path) -> None:
-    """Put a file in its place at once, so that a crash leaves the old one or the new one whole."""
-    new = place.with_name(f".{place.name}.new")
-    try:
-        new.write_bytes(path.read_bytes())
-        new.replace(place)
-    finally:
-        new.unlink(missing_ok=True)
-
-
 def _manifest(folder: Folder, path: Path, counts: Mapping[str, int]) -> str:
     book = folder.codebook()
     content = {
@@ -181,7 +167,7 @@ def _manifest(folder: Folder, path: Path, counts: Mapping[str, int]) -> str:
         "models": dict(pins(folder)),
         "sessions": {read.name: read.digest for read in folder.store.sessions()},
         "counts": dict(counts),
-        "leak_check": "passed",
+        **leak_check(folder),
         "outputs": {path.name: digest(path.read_bytes())},
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

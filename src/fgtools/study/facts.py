@@ -37,6 +37,7 @@ def facts(folder: Folder) -> Facts:
         doubts=len(store.doubts()),
         notes=sum(kind == NOTES for kind in beside.values()),
         retention=settings.retention,
+        sealed=folder.private.seal.at[:10] if folder.private.seal else "",
         levels=tuple(LevelFact(n, one.threshold, one.quotes) for n, one in settings.levels.items()),
         version=__version__,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +11,18 @@ from pathlib import Path
 from fgtools.codebook import read as codebook_file
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Codebook
-from fgtools.study import config, shipped
+from fgtools.study import config, files, shipped
 from fgtools.study.config import SessionSettings, Study
+from fgtools.study.engine import HERE, Engine
+from fgtools.study.in_use import InUse
+from fgtools.study.passphrase import from_environment
 from fgtools.study.private import PrivateZone, digest
 from fgtools.study.store import FILE as DATABASE
 from fgtools.study.store import Store
 
 OUTPUTS = "outputs"
 OWN_TEXT = "report"
+CODEBOOKS = "codebooks"
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Folder:
     """An open study; `say` takes a line of progress.
 
     `planned` are the sessions that study.toml lists and of which no transcript was ever handed in:
-    `settings` does not have them, so that nothing waits for them.
+    `settings` does not have them, so that nothing waits for them. `in_use` is the hold on it of a
+    command that changes it.
     """
 
     root: Path
@@ -34,15 +40,43 @@ class Folder:
     store: Store
     say: Callable[[str], None]
     planned: Mapping[str, SessionSettings] = field(default_factory=dict)
+    in_use: InUse | None = None
+    engine: Engine = HERE
 
     @property
     def outputs(self) -> Path:
         """Return the folder of what may leave the building."""
         return self.root / OUTPUTS
 
+    @contextmanager
+    def set_aside(self) -> Iterator[None]:
+        """Let others change the study while a person thinks.
+
+        Raise FgtoolsError where its settings or sessions are others than before: what is open
+        here would be worked on under the old ones.
+        """
+        before = self._shape()
+        with self.in_use.set_aside(self.say) if self.in_use else nullcontext():
+            yield
+        if self._shape() != before:
+            raise FgtoolsError(
+                "somebody has changed the study's settings or sessions meanwhile", config.FILE,
+                "What you answered until now is kept. Type the command again to go on.",
+            )  # fmt: skip
+
+    def _shape(self) -> tuple[bytes, list[str]]:
+        return (self.root / config.FILE).read_bytes(), list(self.private.transcripts())
+
+    def tidy(self) -> None:
+        """Delete what a killed command left unchecked or half written; the study must be held."""
+        files.clear(self.root, beneath=False)
+        for name in (OUTPUTS, OWN_TEXT, CODEBOOKS):
+            files.clear(self.root / name)
+        self.private.clear_staging()
+
     def codebook_path(self) -> Path:
         """Return the codebook's file: the study's own, or a shipped one of that name."""
-        folders = (self.root / "codebooks", shipped.folder("codebooks"))
+        folders = (self.root / CODEBOOKS, shipped.folder("codebooks"))
         return codebook_file.find(self.settings.codebook, folders)
 
     def codebook(self) -> Codebook:
@@ -86,15 +120,24 @@ def root_of(start: Path) -> Path:
     raise Misused("no study here or above", str(start), "Type: fgtools study new DIR")
 
 
-def open_study(start: Path, say: Callable[[str], None] = lambda _: None) -> Folder:
-    """Open the study at or above `start`; close its store when done."""
+def open_study(
+    start: Path,
+    say: Callable[[str], None] = lambda _: None,
+    in_use: InUse | None = None,
+    ask: Callable[[], str] = from_environment,
+) -> Folder:
+    """Open the study at or above `start`; close its store when done.
+
+    `ask` returns the passphrase of a key that has one.
+    """
     root = root_of(start)
-    settings, private, store = config.read(root), PrivateZone(root), Store(root / DATABASE)
+    settings, store = config.read(root), Store(root / DATABASE)
+    private = PrivateZone(root, store.seal(), ask)
     there = {*private.transcripts(), *(read.name for read in store.sessions())}
     planned = {name: one for name, one in settings.sessions.items() if name not in there}
     held = {name: one for name, one in settings.sessions.items() if name in there}
     settings = settings.model_copy(update={"sessions": held})
-    return Folder(root, settings, private, store, say, planned)
+    return Folder(root, settings, private, store, say, planned, in_use)
 
 
 def now() -> str:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from importlib.metadata import version
 
 LIBRARIES = (
-    "bertopic",
     "numpy",
     "onnxruntime",
     "scikit-learn",

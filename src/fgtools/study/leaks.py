@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,24 +45,25 @@ class _Written(NamedTuple):
 
 def in_files(folder: Folder, paths: Iterable[Path]) -> tuple[Finding, ...]:
     """Return what identifies somebody in some files, whoever wrote them."""
-    texts, unread = _in_files((path.name, path) for path in paths)
+    unread: list[Finding] = []
+    texts = _in_files(((path.name, path) for path in paths), unread)
     return _found(folder, texts, unread, REWRITE)
 
 
 def in_own_text(folder: Folder) -> tuple[Finding, ...]:
     """Return what identifies somebody in the writer's own text, by file and line."""
     own = (folder.root / OWN_TEXT).glob("*.md")
-    texts, unread = _in_files((f"{OWN_TEXT}/{path.name}", path) for path in sorted(own))
+    unread: list[Finding] = []
+    texts = _in_files(((f"{OWN_TEXT}/{path.name}", path) for path in sorted(own)), unread)
     return _found(folder, texts, unread, "")
 
 
 def everywhere(folder: Folder) -> tuple[Finding, ...]:
     """Return what identifies somebody in the database, the outputs and the writer's own text."""
-    texts, unread = _in_files(_beneath(folder.outputs))
-    own, unread_own = _in_files(
-        (f"{OWN_TEXT}/{name}", path) for name, path in _beneath(folder.root / OWN_TEXT)
-    )
-    return _found(folder, [*_database(folder), *texts, *own], [*unread, *unread_own], SETTLE)
+    unread: list[Finding] = []
+    own = ((f"{OWN_TEXT}/{name}", path) for name, path in _beneath(folder.root / OWN_TEXT))
+    files = _in_files(chain(_beneath(folder.outputs), own), unread)
+    return _found(folder, chain(_database(folder), files), unread, SETTLE)
 
 
 def second_opinion(folder: Folder) -> tuple[Finding, ...]:
@@ -106,21 +108,23 @@ def _is_text(path: Path) -> bool:
     return any(" " in line.strip() for line in lines)
 
 
-def _in_files(files: Iterable[tuple[str, Path]]) -> tuple[list[_Written], list[Finding]]:
-    """Return all that files hold, their names included, and the files that cannot be read."""
-    texts: list[_Written] = []
-    unread: list[Finding] = []
+def _in_files(files: Iterable[tuple[str, Path]], unread: list[Finding]) -> Iterator[_Written]:
+    """Yield all that files hold, their names included; note in `unread` what cannot be read.
+
+    One text after the other: a workbook of a large study has millions of cells.
+    """
     for name, path in files:
         # Read as within a sentence and with capitals, so that an ordinary word is a name here.
         stem = str(Path(name).with_suffix(""))
         where = f"{name} (the file's name)"
-        texts += [_Written("", where, f"in {stem}"), _Written("", where, f"in {stem.title()}")]
+        yield _Written("", where, f"in {stem}")
+        yield _Written("", where, f"in {stem.title()}")
         try:
-            texts += [_Written("", f"{name} {at}", text) for at, text in texts_of(path)]
+            for at, text in texts_of(path):
+                yield _Written("", f"{name} {at}", text)
         except FgtoolsError as error:
             what = "cannot be looked into, so that nobody knows what is in it"
             unread.append(Finding("unreadable", name, what, error.hint))
-    return texts, unread
 
 
 def _found(
@@ -148,11 +152,16 @@ def _looked_at(
     written: Iterable[_Written], secrets: Secrets, drawn: frozenset[Words]
 ) -> Iterator[Finding]:
     """Look at texts together, but at those of sessions with words settled there by themselves."""
-    groups: dict[str, list[tuple[str, str]]] = {"": []}
-    for session, where, text in written:
-        group = session if session in secrets.settled else ""
-        groups.setdefault(group, []).append((where, text))
-    yield from residuals(groups.pop(""), secrets, drawn=drawn)
+    groups: dict[str, list[tuple[str, str]]] = {}
+
+    def of_all() -> Iterator[tuple[str, str]]:
+        for session, where, text in written:
+            if session in secrets.settled:
+                groups.setdefault(session, []).append((where, text))
+            else:
+                yield where, text
+
+    yield from residuals(of_all(), secrets, drawn=drawn)
     for session in sorted(groups):
         yield from residuals(groups[session], secrets, session=session)
 

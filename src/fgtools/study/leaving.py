@@ -16,6 +16,7 @@ from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, ROSTER, SPEAKERS
 from fgtools.study.reading import WITHDRAWN, Heard, hear, write_numbers
 from fgtools.study.sessions import keep_turns
 from fgtools.study.stage_report import MANIFEST
+from fgtools.study.stages import bring_up
 
 ID = re.compile(r"[A-Za-z0-9._-]+\.[fpu]\d{2,}", re.ASCII)
 
@@ -25,7 +26,7 @@ def remove(folder: Folder, session: str) -> tuple[str, ...]:
 
     Whoever withdrew consent stays marked, should the session ever come back.
     """
-    folder.settings.session(session)
+    known(folder, session)
     _settle_no_longer(folder, session, _said(folder, session), [])
     folder.private.drop(session)
     withdrawn.moved(folder, session, None)
@@ -43,14 +44,24 @@ def remove(folder: Folder, session: str) -> tuple[str, ...]:
     return made_outputs(folder, session)
 
 
+def known(folder: Folder, session: str) -> None:
+    """Raise Misused unless a session is in the study, be its transcript there or not.
+
+    One whose transcript is gone is what a command that was killed while it removed it leaves.
+    """
+    if session not in folder.planned:
+        folder.settings.session(session)
+
+
 def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
     """Take everything a participant said out of the study, the private zone included.
 
     The name stays on the roster, so that others' mentions of it are still written over, and the
     label stays marked, so that no corrected transcript brings the words back. The transcript goes
-    last: a command that was stopped can be typed again. Return the outputs that must be replaced;
-    raise Misused if there is no such participant, or if labels are theirs by a proposal only: what
-    is taken out does not come back.
+    last: a command that was stopped can be typed again. A transcript that was changed since it was
+    read is read first, so that the turns in the database are its turns. Return the outputs that
+    must be replaced; raise Misused if there is no such participant, or if labels are theirs by a
+    proposal only: what is taken out does not come back.
     """
     heard, labels = _labels_of(folder, participant)
     session = heard.session.name
@@ -61,6 +72,8 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
             f"Type: fgtools transcripts speakers --session {session} --confirm (or, for a label "
             "that is somebody else: --label LABEL --apart)",
         )
+    if folder.store.turns(session):
+        bring_up(folder, "names")
     gone = [turn for turn in heard.recording.turns if turn.speaker in labels]
     kept = [turn for turn in heard.turns if turn.speaker not in labels]
     write_numbers(folder.private, session, heard)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fgtools.models import ner
+from fgtools.names.asked import asked
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import Doubt, redact
 from fgtools.nouns import Redaction, Session
@@ -44,7 +45,7 @@ def _find_in_file(path: Path, model: NameFinder) -> FileFinds:
         for name, recording in ((r.session or "file", r) for r in recordings)
     }
     every = [turn for session in turns.values() for turn in session]
-    marked = model.find([turn.text for turn in every])
+    marked = asked(model.find, [turn.text for turn in every])
     modelled = {turn.id: finds for turn, finds in zip(every, marked, strict=True)}
     people = {r.session or "file": _people(r) for r in recordings}
     done = redact(turns, people, modelled)

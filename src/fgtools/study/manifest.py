@@ -23,6 +23,7 @@ from fgtools.study.private import digest
 from fgtools.study.signatures import INTERNAL, SIGNED
 from fgtools.study.store import KeptSurvey
 
+WITHOUT_KEY = "passed without the key: identifiers by their form"
 PROPER, SEARCHED = "proper-noun", "searchable"
 FEWER = "fewer than {}"
 
@@ -53,10 +54,19 @@ def content(folder: Folder, report: Report, outputs: Mapping[str, str]) -> dict[
         "counts": _counts(folder, report),
         "guard": _guard(folder),
         "checks": {name: "passed" for name, _ in gate.CHECKS},
-        "leak_check": "passed",
+        **leak_check(folder),
         "outputs": dict(outputs),
         SIGNED: [],
     }
+
+
+def leak_check(folder: Folder) -> dict[str, Any]:
+    """Return that the leak check passed, and how it looked: without the key in a sealed study."""
+    seal = folder.private.seal
+    if not seal:
+        return {"leak_check": "passed"}
+    sealed = {"at": seal.at[:10], "redacted_turns": seal.turns}
+    return {"leak_check": WITHOUT_KEY, "sealed": sealed}
 
 
 def _settings(folder: Folder) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import tomlkit
 
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.study import config, shipped
+from fgtools.study.files import put, put_text
 from fgtools.study.folder import OUTPUTS, OWN_TEXT
 from fgtools.study.private import PrivateZone
 
@@ -31,6 +32,7 @@ IGNORED = """\
 transcripts/
 study.db
 study.db-journal
+.fgtools-*
 outputs/
 """
 
@@ -53,7 +55,7 @@ def make(root: Path, title: str, template: str = "") -> None:
         PrivateZone(root).make()
         ignore = root / ".gitignore"
         if not ignore.exists():
-            ignore.write_text(IGNORED, "utf-8")
+            put_text(ignore, IGNORED)
         if template:
             _from_template(root, title, shipped.folder("templates") / template)
             return
@@ -61,16 +63,16 @@ def make(root: Path, title: str, template: str = "") -> None:
         raise FgtoolsError(f"cannot be made ({error.strerror})", str(root)) from error
     title = title or root.resolve().name.replace("-", " ")
     quoted = tomlkit.string(title).as_string()[1:-1]
-    config.replace_text(root / config.FILE, SETTINGS.format(title=quoted))
+    put_text(root / config.FILE, SETTINGS.format(title=quoted))
 
 
 def _from_template(root: Path, title: str, template: Path) -> None:
     readme = root / README
     if not readme.exists():
-        readme.write_text((template / README).read_text("utf-8"), "utf-8", newline="\n")
+        put_text(readme, (template / README).read_text("utf-8"))
     settings = tomlkit.parse((template / config.FILE).read_text("utf-8"))
     for walk in shipped.folder("codebooks").glob(f"*--{settings['codebook']}.crosswalk.yaml"):
-        (root / "codebooks" / walk.name).write_bytes(walk.read_bytes())
+        put(root / "codebooks" / walk.name, walk.read_bytes())
     if title:
         settings["title"] = title
-    config.replace_text(root / config.FILE, tomlkit.dumps(settings))
+    put_text(root / config.FILE, tomlkit.dumps(settings))

@@ -6,7 +6,7 @@ new in the last.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from fgtools.study import sources, stage_codes
@@ -42,23 +42,33 @@ def saturations(folder: Folder) -> tuple[tuple[str, Saturation], ...]:
 
     apart = sources.beside(folder)
     speakers = {k: p for k, p in folder.store.participants().items() if p.session not in apart}
-    found = [("", saturation(_heard(folder, speakers), seed=folder.settings.seed))]
+    said = _said(folder)
+    found = [("", saturation(_heard(folder, said, speakers), seed=folder.settings.seed))]
     for role in roles(folder):
         own = {key for key, p in speakers.items() if p.role == role and not p.is_facilitator}
         here = {speakers[key].session for key in own}
-        heard = {name: codes for name, codes in _heard(folder, own).items() if name in here}
+        heard = {name: codes for name, codes in _heard(folder, said, own).items() if name in here}
         label = folder.settings.role_label(role)
         found.append((role, saturation(heard, seed=folder.settings.seed, of=label)))
     return tuple(found)
 
 
-def _heard(folder: Folder, voices: Container[str]) -> dict[str, set[str]]:
-    """Return the codes that some voices raised in each session, by date."""
+def _said(folder: Folder) -> tuple[tuple[str, str, str], ...]:
+    """Return session, voice and code of every coding."""
     turns = {turn.id: turn for turn in folder.store.turns()}
     codings, _ = stage_codes.shown(folder)
+    return tuple(
+        (turns[coding.turn].session, turns[coding.turn].participant, coding.code)
+        for coding in codings
+    )
+
+
+def _heard(
+    folder: Folder, said: Iterable[tuple[str, str, str]], voices: Container[str]
+) -> dict[str, set[str]]:
+    """Return the codes that some voices raised in each session, by date."""
     heard: dict[str, set[str]] = {name: set() for name in by_date(folder)}
-    for coding in codings:
-        turn = turns[coding.turn]
-        if turn.participant in voices:
-            heard[turn.session].add(coding.code)
+    for session, voice, code in said:
+        if voice in voices:
+            heard[session].add(code)
     return heard

@@ -12,6 +12,7 @@
     withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
+    passphrase.lock   there where the key has a passphrase
 
 Folders are made for the owner alone (0700) and files likewise (0600), where the system knows that.
 """
@@ -21,7 +22,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import re
 import shutil
 import tempfile
@@ -31,6 +31,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
+from fgtools.study import files, passphrase
+from fgtools.study.store import Seal
 
 FOLDER = "transcripts"
 ROSTER_FILE = "roster.csv"
@@ -53,28 +55,51 @@ SHEET = "review.xlsx"
 CODING_SHEETS = "coding-*.xlsx"
 CODES_REVIEW = "codes-review.xlsx"
 STAGING = ".release-"
-BESIDE = ".new"
-BINARY: int = getattr(os, "O_BINARY", 0)
+OF_THE_KEY = "key/"
 SIDE_FILES = (".attendance.csv",)
 
 
 class PrivateZone:
-    """The private zone of one study."""
+    """The private zone of one study.
 
-    def __init__(self, root: Path) -> None:
+    Where the study is sealed there is none: nothing is read from it or written into it, except
+    sheets with redacted words. `ask` returns the passphrase of a key that has one.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        seal: Seal | None = None,
+        ask: Callable[[], str] = passphrase.from_environment,
+    ) -> None:
+        self.root = root
         self.folder = root / FOLDER
         self.raw = self.folder / "raw"
         self.key = self.folder / "key"
+        self.seal = seal
+        self.lock = passphrase.Lock(self.folder, ask)
+
+    def must_be_there(self) -> None:
+        """Raise FgtoolsError where the study is sealed."""
+        if self.seal:
+            raise FgtoolsError(
+                f"this study was sealed on {self.seal.at[:10]}: its transcripts, roster and key "
+                "are deleted for good. Nothing can be added, replaced or taken out any more, and "
+                "no name can be settled", FOLDER,
+                "Codes, topics, quotes, reports and exports go on working. "
+                "For new talk: fgtools study new DIR",
+            )  # fmt: skip
 
     def make(self) -> None:
         """Make the folders, for the owner alone."""
-        for folder in (self.folder, self.raw, self.key):
-            folder.mkdir(parents=True, exist_ok=True)
-            own(folder, 0o700)
+        with files.told(FOLDER):
+            for folder in (self.folder,) if self.seal else (self.folder, self.raw, self.key):
+                folder.mkdir(parents=True, exist_ok=True)
+                own(folder, 0o700)
 
     def transcripts(self) -> dict[str, Path]:
         """Return the transcript of every session that has one, by session name."""
-        if not self.raw.is_dir():
+        if self.seal or not self.raw.is_dir():
             return {}
         paths = sorted(p for p in self.raw.iterdir() if p.is_file() and p.name[0] != ".")
         found: dict[str, Path] = {}
@@ -89,6 +114,7 @@ class PrivateZone:
 
     def transcript(self, session: str) -> Path:
         """Return a session's transcript; raise Misused if it has none."""
+        self.must_be_there()
         try:
             return self.transcripts()[session]
         except KeyError:
@@ -98,7 +124,8 @@ class PrivateZone:
 
     def attendance(self) -> dict[str, Path]:
         """Return the attendance report of every session that has one."""
-        found = sorted(self.raw.glob("*.attendance.csv")) if self.raw.is_dir() else []
+        there = self.raw.is_dir() and not self.seal
+        found = sorted(self.raw.glob("*.attendance.csv")) if there else []
         return {p.name.removesuffix(".attendance.csv"): p for p in found}
 
     def keep(self, session: str, source: Path) -> Path:
@@ -116,6 +143,7 @@ class PrivateZone:
         return self._put(session, ".csv", as_csv(header, rows).encode("utf-8"))
 
     def _put(self, session: str, suffix: str, content: bytes) -> Path:
+        self.must_be_there()
         older = self.transcripts().get(session)
         path = self.raw / f"{session}{suffix}"
         _write(path, content)
@@ -144,13 +172,17 @@ class PrivateZone:
         _write(self.folder / name, content)
         return self.folder / name
 
-    def drop_sheets(self) -> None:
-        """Delete the sheets, which hold words of the talk."""
-        for path in (
+    def sheets(self) -> tuple[Path, ...]:
+        """Return the sheets, which hold words of the talk."""
+        return (
             *self.folder.glob("review.*"),
             *self.folder.glob("codes-review.*"),
             *self.folder.glob("coding-*.*"),  # saved as .csv or .ods too
-        ):
+        )
+
+    def drop_sheets(self) -> None:
+        """Delete the sheets."""
+        for path in self.sheets():
             path.unlink(missing_ok=True)
 
     def rows(self, name: str, header: Sequence[str]) -> list[dict[str, str]]:
@@ -158,11 +190,11 @@ class PrivateZone:
 
         Columns that people added stand behind those of `header`.
         """
-        path = self.folder / name
-        if not path.is_file():
+        content = self._content(name)
+        if content is None:
             return []
         try:
-            text = unicodedata.normalize("NFC", path.read_text("utf-8-sig"))
+            text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig")))
         except UnicodeDecodeError as error:
             raise FgtoolsError(
                 "this is not UTF-8", f"{FOLDER}/{name}", 'Save it as "CSV UTF-8" in Excel.'
@@ -179,21 +211,37 @@ class PrivateZone:
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table of the zone, none where there is no table yet."""
-        path = self.folder / name
-        if not path.is_file():
+        content = self._content(name)
+        if content is None:
             return ()
-        text = unicodedata.normalize("NFC", path.read_text("utf-8-sig", errors="replace"))
+        text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig", errors="replace")))
         return tuple(next(csv.reader(io.StringIO(text, newline="")), ()))
 
     def write_rows(
         self, name: str, header: Sequence[str], rows: Iterable[Mapping[str, object]]
     ) -> None:
         """Replace a table of the zone; columns that people added stay, with what the rows hold."""
+        self.must_be_there()
         self.make()
         others = [column for column in self.columns(name) if column and column not in header]
         cells = ([*(row[c] for c in header), *(row.get(c, "") for c in others)] for row in rows)
         text = as_csv((*header, *others), cells)
-        _write(self.folder / name, text.encode("utf-8"))
+        if name.startswith(OF_THE_KEY):
+            self.lock.write(name, text.encode("utf-8"))
+        else:
+            _write(self.folder / name, text.encode("utf-8"))
+
+    def _content(self, name: str) -> bytes | None:
+        if self.seal:
+            return None
+        if name.startswith(OF_THE_KEY):
+            return self.lock.read(name)
+        path = self.folder / name
+        return path.read_bytes() if path.is_file() else None
+
+    def has_key(self) -> bool:
+        """Tell whether it is written who stands behind each surrogate."""
+        return not self.seal and self.lock.path("key/key.csv").is_file()
 
     def remembered(self, *names: str) -> Callable[[], None]:
         """Return how to put some tables of the zone back as they are now."""
@@ -211,6 +259,8 @@ class PrivateZone:
 
     def allowed(self) -> frozenset[str]:
         """Return the words that only look like names."""
+        if self.seal:
+            return frozenset(self.seal.allowed)
         path = self.folder / "allow.txt"
         lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
         return frozenset(s for line in lines if (s := line.strip()) and not s.startswith("#"))
@@ -220,18 +270,21 @@ class PrivateZone:
         if not self.folder.is_dir():
             return {}
         tables = (p for p in self.folder.glob("*.csv") if p.name not in BESIDES)
-        files = [*tables, *self.folder.glob("allow.txt"), *self.raw.glob("*")]
+        kept = [*tables, *self.folder.glob("allow.txt"), *self.raw.glob("*")]
         return {
             p.relative_to(self.folder).as_posix(): digest(p.read_bytes())
-            for p in sorted(files)
+            for p in sorted(kept)
             if p.is_file() and p.name[0] != "."
         }
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
         """Lend a folder for files that have not passed the leak check yet."""
-        self.make()
-        folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=self.folder))
+        place = self.root if self.seal else self.folder
+        if not self.seal:
+            self.make()
+        with files.told(FOLDER):
+            folder = Path(tempfile.mkdtemp(prefix=STAGING, dir=place))
         try:
             yield folder
         finally:
@@ -239,10 +292,19 @@ class PrivateZone:
 
     def clear_staging(self) -> None:
         """Delete what a killed run left unchecked or half written."""
-        for folder in self.folder.glob(f"{STAGING}*"):
-            shutil.rmtree(folder, ignore_errors=True)
-        for path in self.folder.rglob(f".*{BESIDE}"):
-            path.unlink(missing_ok=True)
+        for place in (self.folder, self.root):
+            for folder in place.glob(f"{STAGING}*"):
+                shutil.rmtree(folder, ignore_errors=True)
+        files.clear(self.folder)
+
+    def destroy(self) -> None:
+        """Delete the whole zone, what a link leads to as well."""
+        with files.told(FOLDER):
+            if self.folder.is_symlink():
+                shutil.rmtree(self.folder.resolve())
+                self.folder.unlink()
+            elif self.folder.exists():
+                shutil.rmtree(self.folder)
 
     def forget_key(self) -> None:
         """Delete the key."""
@@ -251,26 +313,13 @@ class PrivateZone:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file beside the old one and put it in its place: a crash leaves one of them whole.
+    """Write a file of the zone, which nobody else can read."""
+    files.put(path, content, where=FOLDER, mode=files.OWNER)
 
-    Nobody else can read it, from its first byte on.
-    """
-    beside = path.with_name(f".{path.name}{BESIDE}")
-    try:
-        beside.unlink(missing_ok=True)
-        opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
-        with open(opened, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(opened)
-        own(beside, 0o600)
-        beside.replace(path)
-    except OSError as error:
-        raise FgtoolsError(
-            f"cannot be written ({error.strerror})", FOLDER, "Close it where it is open."
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+def _lines(text: str) -> str:
+    """Return a text with line ends as Python has them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def digest(content: bytes) -> str:

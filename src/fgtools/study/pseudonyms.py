@@ -6,13 +6,15 @@ From it, and from everyone the recordings name, come the secrets that no check m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from fgtools.errors import FgtoolsError
 from fgtools.names.check import Secrets, secrets_of
 from fgtools.names.people import KnownPerson, parts_of
 from fgtools.names.redact import KeyRow, NameDecision, Redacted
+from fgtools.names.secrets import label_words
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, KEY, PEOPLE
 from fgtools.study.reading import Heard
@@ -74,19 +76,35 @@ def secrets_in(folder: Folder, done: Mapping[str, Redacted], heard: Mapping[str,
 
 
 def secrets(folder: Folder) -> Secrets:
-    """Return what must not be found in anything written, from the key as it was written."""
+    """Return what must not be found in anything written, from the key as it was written.
+
+    A sealed study has no key: identifiers are still found by their form.
+    """
+    if folder.private.seal:
+        return _secrets(folder, (), ())
     keys = [
         KeyRow(r["session"], r["surrogate"], r["kind"], tuple(r["words"].split(BETWEEN)))
         for r in folder.private.rows("key/key.csv", KEY)
     ]
-    if not (folder.private.key / "key.csv").is_file():
+    if not folder.private.has_key():
         raise FgtoolsError("there is no key to check with", hint="Type: fgtools names find")
     people = [
         (r["session"], KnownPerson(r["name"], r["kind"]))
         for r in folder.private.rows("key/people.csv", PEOPLE)
     ]
     field = " ".join(folder.codebook_path().read_text("utf-8-sig").split())
-    return _secrets(folder, [_but_of_the_field(row, field) for row in keys], people)
+    found = _secrets(folder, [_but_of_the_field(row, field) for row in keys], people)
+    pairs = (words for label in _labels(folder) for words in label_words(label))
+    return replace(found, labels=frozenset(pairs))
+
+
+def _labels(folder: Folder) -> Iterator[str]:
+    """Yield what people wrote to be printed: the study's title, labels of roles and of codes."""
+    yield folder.settings.title
+    roles = (voice.role for voice in folder.store.participants().values() if voice.role)
+    yield from map(folder.settings.role_label, sorted({*folder.settings.roles, *roles}))
+    with suppress(FgtoolsError):  # a codebook that cannot be read spares nothing
+        yield from (code.label for code in folder.codebook().codes)
 
 
 def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
@@ -98,7 +116,12 @@ def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
         return row
 
     def of_the_field(words: str) -> bool:
-        return " " in words and bool(re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", field))
+        low = words.lower()
+        return (
+            " " in low
+            and low in field  # most are not, and a search for the whole words takes far longer
+            and bool(re.search(rf"(?<!\w){re.escape(low)}(?!\w)", field))
+        )
 
     return replace(row, words=tuple(w for w in row.words if not of_the_field(w)))
 

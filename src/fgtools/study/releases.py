@@ -56,9 +56,11 @@ def sign(folder: Folder, *, who: str, role: str, name: str) -> tuple[Signature, 
     signature = Signature(name or level, level, of, figures, who, role, now())
     with folder.store.writing():
         folder.store.sign(signature)
-        stage_report.write_signed(folder, content)
+        text = stage_report.keep_signed(folder, content)
         # The figures are those of this very report, so that nothing in it changes.
         folder.store.set_key(stage_report.STAGE, stage_report.key(folder))
+    # Then the file: killed in between, the next run writes it; no file has a signature of its own.
+    stage_report.write_manifest(folder, text)
     return as_signed(folder.store.signatures(), of)
 
 

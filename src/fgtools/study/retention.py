@@ -12,6 +12,14 @@ def planned(retention: str) -> str:
     return f"The private zone (transcripts/) is to be deleted on {retention}."
 
 
+def sealed(at: str) -> str:
+    """Say that the private zone is deleted; `at` is an ISO time."""
+    return (
+        f"Sealed on {at[:10]}: the private zone is deleted for good. Codes, topics, quotes, "
+        "reports and exports go on working, checked without the key."
+    )
+
+
 def overdue(retention: str, today: str) -> str:
     """Remind of the date from that day on, "" before it; `today` is an ISO day or time."""
     if not retention or date.fromisoformat(today[:10]) < date.fromisoformat(retention):
@@ -19,6 +27,6 @@ def overdue(retention: str, today: str) -> str:
     return (
         f"The private zone was to be deleted on {retention} (retention in study.toml), and "
         "transcripts/ is still there. Finish what needs names (fgtools run, fgtools names check), "
-        "then delete the folder transcripts/: after that nothing can be run or redacted anew, and "
-        "what lies in study.db and outputs/ stays."
+        "then type: fgtools study forget. It looks for names once more, seals the redacted text "
+        "and deletes transcripts/ for good."
     )

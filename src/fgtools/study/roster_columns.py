@@ -20,6 +20,8 @@ FEWEST = 2
 
 def names(folder: Folder) -> tuple[str, ...]:
     """Return the columns of the roster beside session, name and role."""
+    if folder.private.seal:
+        return tuple(folder.private.seal.groups)
     columns = folder.private.columns(ROSTER_FILE)
     return tuple(name for name in columns if name and name not in (*ROSTER, ATTENDED))
 
@@ -29,6 +31,8 @@ def groups(folder: Folder, column: str) -> dict[str, str]:
     column = next((name for name in names(folder) if name.casefold() == column.casefold()), "")
     if not column:
         return {}
+    if folder.private.seal:
+        return dict(folder.private.seal.groups[column])
     rows = folder.private.rows(ROSTER_FILE, (*ROSTER, column))
     told = {(r["session"], r["name"].casefold()): " ".join(r[column].split()) for r in rows}
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fgtools.errors import FgtoolsError
 from fgtools.marks import OTHER
 from fgtools.models import ner
+from fgtools.names.asked import asked
 from fgtools.names.check import Secrets, places, secrets_of
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import redact
@@ -32,7 +33,7 @@ def redacted(folder: Folder, name: str, texts: Sequence[str]) -> dict[str, SafeT
     texts = tuple(dict.fromkeys(texts))
     turns = [Turn(f"{name}/{n}", name, n, "", text) for n, text in enumerate(texts)]
     finder = ner.load(ner.folder_of(folder.name_model(), shipped.folder("models") / "names"))
-    marks = zip(turns, finder.find(list(texts)), strict=True)
+    marks = zip(turns, asked(finder.find, texts), strict=True)
     modelled = {turn.id: tuple(found) for turn, found in marks}
     people = [
         KnownPerson(one, "colleague")

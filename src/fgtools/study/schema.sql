@@ -118,3 +118,12 @@ CREATE TABLE IF NOT EXISTS memo (           -- redacted notes that came in from 
   guid TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, coder TEXT NOT NULL,
   "on" TEXT NOT NULL                        -- what they hang on: kind and key
 );
+CREATE TABLE IF NOT EXISTS seal (           -- the private zone is deleted for good: when, what was sealed
+  id INTEGER PRIMARY KEY CHECK (id = 1), "at" TEXT NOT NULL,
+  turns TEXT NOT NULL,                      -- a digest of the redacted turns
+  kept TEXT NOT NULL                        -- what later stages need of the zone, no name in it
+);
+CREATE TRIGGER IF NOT EXISTS seal_stays BEFORE UPDATE ON seal
+  BEGIN SELECT RAISE(ABORT, 'a seal is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS seal_kept BEFORE DELETE ON seal
+  BEGIN SELECT RAISE(ABORT, 'a seal is never deleted'); END;

@@ -8,7 +8,8 @@ from pathlib import Path
 from fgtools.nouns import Turn
 from fgtools.study import withdrawn
 from fgtools.study.arrivals import Arrival
-from fgtools.study.config import FILE, edit_session, replace_text
+from fgtools.study.config import FILE, edit_session
+from fgtools.study.files import put_text
 from fgtools.study.folder import Folder
 from fgtools.study.private import ATTENDED, ROSTER, ROSTER_FILE, WITHDREW
 from fgtools.study.reading import Heard
@@ -32,11 +33,12 @@ def add(folder: Folder, arrivals: Sequence[Arrival]) -> None:
             told = {"role": one.role, "mode": mode}
             edit_session(folder.root, one.session, {k: v for k, v in told.items() if v})
     except BaseException:
-        replace_text(folder.root / FILE, settings)
-        for one in arrivals:
+        for one in arrivals:  # first, for this makes room on a full disk
             if one.session not in before:
                 folder.private.drop_transcript(one.session)
         undo()
+        if (folder.root / FILE).read_text("utf-8") != settings:
+            put_text(folder.root / FILE, settings)
         raise
 
 

@@ -19,3 +19,13 @@ def folder(name: str) -> Path:
 def checkout() -> Path:
     """Return the root of the program's own checkout, where it runs from one."""
     return PACKAGE.parents[1]
+
+
+def pair_model() -> Path:
+    """Return where the shipped pair model lies."""
+    return folder("models") / "codes" / "pair.json"
+
+
+def adapted() -> Path:
+    """Return where what training changed in the encoder lies."""
+    return folder("models") / "encoder" / "talk.safetensors"

@@ -19,8 +19,10 @@ def silent(folder: Folder) -> dict[str, int]:
 
     Sessions without a report are not in it: of whom a roster invited nobody knows who came. Who
     organised the meeting, rooms and whoever withdrew consent are not counted; a name that is like
-    that of a voice is not either.
+    that of a voice is not either. Of a sealed study these are the counts that were sealed.
     """
+    if folder.private.seal:
+        return dict(folder.private.seal.silent)
     there = _attended(folder)
     return {
         session: _unheard(hear(folder.private, folder.settings, session), names)

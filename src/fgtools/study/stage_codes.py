@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fgtools.models import encoder as sentence_model
 from fgtools.nouns import Codebook, Coding
 from fgtools.ports import Encoder
 from fgtools.study import shipped
+from fgtools.study.coding_elsewhere import ToCode, coded, seen
 from fgtools.study.decisions import CODE, Turns, overlaid
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of, versions
 from fgtools.study.lessons import Lessons, lessons
 from fgtools.study.private import digest
+from fgtools.study.progress import told
 from fgtools.study.store import Decision
 from fgtools.study.taking import counting
-from fgtools.study.vectors import KeptVectors
+from fgtools.study.vectors import InStudy, KeptVectors
 
 if TYPE_CHECKING:
     from fgtools.codes.pair import PairModel
 
 STAGE = "codes"
-VERSION = "2"
-
-
-def pair_path() -> Path:
-    """Return where the shipped pair model lies."""
-    return shipped.folder("models") / "codes" / "pair.json"
-
-
-def adapted() -> Path:
-    """Return where what training changed in the encoder lies."""
-    return shipped.folder("models") / "encoder" / "talk.safetensors"
+VERSION = "3"
 
 
 def encoder(folder: Folder) -> KeptVectors:
     """Return the study's encoder, which loads its model only for words it has not met."""
     setting = folder.encoder()
-    pin = key_of(sentence_model.check(setting, adapted()), versions())[:16]
+    pin = key_of(sentence_model.check(setting, shipped.adapted()), versions())[:16]
 
     def load() -> Encoder:
         folder.say("loading the sentence model")
-        return sentence_model.load(setting, adapted())
+        return sentence_model.load(setting, shipped.adapted())
 
-    return KeptVectors(folder.store, pin, load)
+    return KeptVectors(InStudy(folder.store, pin), pin, load)
 
 
 def session_key(folder: Folder, session_digest: str, taught: str = "") -> str:
     """Return what a session's codings depend on; `taught` is the key of what people taught."""
-    model = digest(pair_path().read_bytes())
+    model = digest(shipped.pair_model().read_bytes())
     return key_of(
         STAGE, VERSION, session_digest, folder.codebook_digest(), model,
-        sentence_model.check(folder.encoder(), adapted()), versions(), *filter(None, [taught]),
+        sentence_model.check(folder.encoder(), shipped.adapted()), versions(),
+        *filter(None, [taught]),
     )  # fmt: skip
 
 
@@ -86,7 +78,7 @@ def run(folder: Folder) -> None:
     stale = [name for name, fresh in keys.items() if folder.store.key(STAGE, name) != fresh]
     if not stale:
         return
-    model, learnt = pair.read(pair_path()), lessons(folder)
+    model, learnt = pair.read(shipped.pair_model()), lessons(folder)
     codings = _taught(folder, model, learnt) if learnt.said else _untaught(folder, model, stale)
     for name, found in codings:
         with folder.store.writing():
@@ -101,10 +93,14 @@ def _untaught(
     from fgtools.codes.apply import apply
 
     codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
-    for name in names:
-        turns = folder.store.turns(name)
-        folder.say(f"codes: {name} ({len(turns)} turns)")
-        yield name, apply(codebook, turns, speakers, meaning, model)
+    if _spreads(folder):
+        every = folder.engine.map(coded, _tasks(folder, names))
+        for name, made in zip(_told(folder, names), every, strict=True):
+            meaning.keep(made.vectors)
+            yield name, made.codings
+        return
+    for name in _told(folder, names):
+        yield name, apply(codebook, folder.store.turns(name), speakers, meaning, model)
 
 
 def _taught(
@@ -116,10 +112,15 @@ def _taught(
 
     codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
     weighed = {}
-    for read in folder.store.sessions():
-        turns = folder.store.turns(read.name)
-        folder.say(f"codes: {read.name} ({len(turns)} turns)")
-        weighed[read.name] = weigh(codebook, turns, meaning, model)
+    names = [read.name for read in folder.store.sessions()]
+    if _spreads(folder):
+        every = folder.engine.map(seen, _tasks(folder, names))
+        for name, one in zip(_told(folder, names), every, strict=True):
+            meaning.keep(one.vectors)
+            weighed[name] = one.weighed
+    else:
+        for name in _told(folder, names):
+            weighed[name] = weigh(codebook, folder.store.turns(name), meaning, model)
     held = {name: one for name, one in weighed.items() if one}
     folder.say(f"codes: learning from {len(learnt.said)} answers of people")
     found, cut = teach(codebook, [*held.values()], learnt.said, learnt.read, model)
@@ -128,6 +129,35 @@ def _taught(
         for (name, one), new in zip(held.items(), found, strict=True)
     }
     yield from ((name, made.get(name, ())) for name in weighed)
+
+
+def _told(folder: Folder, names: Sequence[str]) -> Iterator[str]:
+    counts = folder.store.turn_counts()
+    return told(folder.say, STAGE, {name: counts.get(name, 0) for name in names}, names)
+
+
+def _spreads(folder: Folder) -> bool:
+    """Tell whether workers code: a model in the study's own folder is nowhere else."""
+    return folder.engine.spreads and not folder.encoder()
+
+
+def _tasks(folder: Folder, names: Iterable[str]) -> Iterator[ToCode]:
+    """Yield what a worker needs for each session; the codebook's own vectors are made here."""
+    from fgtools.codes.meaning import texts_of
+    from fgtools.middles import pieces
+
+    codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
+    about = texts_of(codebook)
+    meaning.encode(about)
+    for name in names:
+        turns = folder.store.turns(name)
+        said = [piece for turn in turns for piece in pieces(turn.text)]
+        yield ToCode(
+            codebook, turns,
+            {turn.participant: speakers[turn.participant] for turn in turns
+             if turn.participant in speakers},
+            meaning.known([*about, *said]),
+        )  # fmt: skip
 
 
 def shown(folder: Folder) -> tuple[tuple[Coding, ...], tuple[Decision, ...]]:

@@ -6,46 +6,63 @@ over the whole study each time, because a name that one session teaches is a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError
 from fgtools.models import ner
-from fgtools.names.check import Secrets, places
-from fgtools.names.redact import Redacted, redact
+from fgtools.names.asked import asked
+from fgtools.names.check import Secrets, Seen, places
+from fgtools.names.redact import Redacted, listen, settle
 from fgtools.nouns import Find, Redaction, SafeTurn, Turn
 from fgtools.ports import NameFinder
 from fgtools.safe import write_over
 from fgtools.spans import carried_back, word_count
 from fgtools.study import pseudonyms, shipped, sources
 from fgtools.study.carrying import carry
+from fgtools.study.config import Study
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
-from fgtools.study.private import digest
+from fgtools.study.private import PrivateZone, digest
+from fgtools.study.progress import told
 from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
 FIND, STAGE = "find", "names"
-VERSION = "4"
+VERSION = "5"
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
 
 
 def key(folder: Folder) -> str:
-    """Return what the stage depends on."""
+    """Return what the stage depends on; of a sealed study it is what it was, for good."""
+    if folder.private.seal:
+        return folder.store.key(STAGE)
     shown = {name: s.model_dump(mode="json") for name, s in folder.settings.sessions.items()}
     roles = {name: r.model_dump(mode="json") for name, r in folder.settings.roles.items()}
     return key_of(STAGE, VERSION, folder.private.digests(), shown, roles, model_pin(folder))
 
 
 def model_pin(folder: Folder) -> str:
-    """Return the digest of the name model's files; raise FgtoolsError if there is none."""
+    """Return the digest of the name model's files; raise FgtoolsError if there is none.
+
+    Of a sealed study it is that of the model that found its names.
+    """
+    if folder.private.seal:
+        return folder.private.seal.model
     return ner.digest_of(_model_folder(folder))
 
 
 def _model_folder(folder: Folder) -> Path | None:
     return ner.folder_of(folder.name_model(), shipped.folder("models") / "names")
+
+
+def whole(folder: Folder) -> bool:
+    """Tell whether the key is there, without which nobody could look for names again."""
+    return folder.private.seal is not None or folder.private.has_key()
 
 
 def hear_all(folder: Folder) -> dict[str, Heard]:
@@ -60,14 +77,22 @@ def hear_all(folder: Folder) -> dict[str, Heard]:
         raise FgtoolsError("no sessions yet", hint="Type: fgtools transcripts add FILE")
     if folder.planned:
         folder.say(f"names: no transcript yet of: {', '.join(folder.planned)}")
-    return {
-        name: hear(folder.private, folder.settings, name)
-        for name in sorted(folder.settings.sessions)
-    }
+    names = sorted(folder.settings.sessions)
+    if folder.engine.spreads and folder.engine.same_disk:
+        tasks = [(folder.root, folder.settings, name) for name in names]
+        return dict(zip(names, folder.engine.map(hear_elsewhere, tasks), strict=True))
+    return {name: hear(folder.private, folder.settings, name) for name in names}
+
+
+def hear_elsewhere(task: tuple[Path, Study, str]) -> Heard:
+    """Read one session on a worker that sees the study's folder."""
+    root, settings, name = task
+    return hear(PrivateZone(root), settings, name)
 
 
 def run(folder: Folder) -> None:
     """Bring the redacted turns of all sessions up to date."""
+    folder.private.lock.open()  # a passphrase is asked for before the work, not after it
     heard = hear_all(folder)
     for gone in {read.name for read in folder.store.sessions()} - set(heard):
         with folder.store.writing():
@@ -95,21 +120,43 @@ def run(folder: Folder) -> None:
 
 def find_all(folder: Folder, heard: Mapping[str, Heard]) -> dict[str, tuple[Find, ...]]:
     """Return what the name model marks in every turn; sessions it has seen are not read again."""
-    load = _loader(folder)
+    digests, files = folder.private.digests(), folder.private.transcripts()
+    keys = {name: _find_key(folder, digests[f"raw/{files[name].name}"]) for name in heard}
+    new = [name for name in heard if folder.store.key(FIND, name) != keys[name]]
+    sizes = {name: len(heard[name].turns) for name in new}
+    texts = ([turn.text for turn in heard[name].turns] for name in new)
+    every = zip(told(folder.say, STAGE, sizes, new), _marks(folder, texts), strict=True)
+    for name, marked in every:
+        ids = [turn.id for turn in heard[name].turns]
+        with folder.store.writing():
+            folder.store.set_finds(name, dict(zip(ids, marked, strict=True)))
+            folder.store.set_key(FIND, keys[name], name)
     found: dict[str, tuple[Find, ...]] = {}
-    digests = folder.private.digests()
-    for name, session in heard.items():
-        raw = folder.private.transcript(name).name
-        seen = _find_key(folder, digests[f"raw/{raw}"])
-        if folder.store.key(FIND, name) != seen:
-            folder.say(f"names: looking through {name} ({len(session.turns)} turns)")
-            marked = load().find([turn.text for turn in session.turns])
-            by_turn = {turn.id: marks for turn, marks in zip(session.turns, marked, strict=True)}
-            with folder.store.writing():
-                folder.store.set_finds(name, by_turn)
-                folder.store.set_key(FIND, seen, name)
+    for name in heard:
         found.update(folder.store.finds(name))
     return found
+
+
+def _marks(folder: Folder, sessions: Iterable[list[str]]) -> Iterator[list[tuple[Find, ...]]]:
+    """Yield what the name model marks in the turns of each session.
+
+    Workers may look where they may have raw words, and have the model: not one of the study's own.
+    """
+    there = folder.engine.spreads and folder.engine.may_have_private()
+    if there and folder.settings.names.model in ("", "shipped", ner.NO_MODEL):
+        return folder.engine.map(partial(marked_elsewhere, folder.settings.names.model), sessions)
+    load = _loader(folder)
+    return (asked(load().find, texts) for texts in sessions)
+
+
+def marked_elsewhere(model: str, texts: list[str]) -> list[tuple[Find, ...]]:
+    """Return what a shipped name model marks in some turns, on a worker."""
+    return asked(_shipped(model).find, texts)
+
+
+@lru_cache(maxsize=1)
+def _shipped(model: str) -> NameFinder:
+    return ner.load(ner.folder_of(model, shipped.folder("models") / "names"))
 
 
 def _find_key(folder: Folder, file: str) -> str:
@@ -141,30 +188,28 @@ def settle_all(
     What a second look still finds in the redacted turns is written over too, and asked about: the
     leak check must never stop a report because of words that nobody was asked about.
     """
+    listened = listen(
+        {name: session.turns for name, session in heard.items()},
+        {name: pseudonyms.known_people(session) for name, session in heard.items()},
+        modelled,
+        folder.private.allowed(),
+        folder.engine.map if folder.engine.may_have_private() else map,
+    )
+    decisions = pseudonyms.decisions(folder)
     looked: dict[str, tuple[Find, ...]] = {}
-
-    def settled() -> Mapping[str, Redacted]:
-        return redact(
-            {name: session.turns for name, session in heard.items()},
-            {name: pseudonyms.known_people(session) for name, session in heard.items()},
-            modelled,
-            folder.private.allowed(),
-            pseudonyms.decisions(folder),
-            looked,
-        )
-
+    seen: Seen = {}
     for _ in range(LOOKS):
-        done = settled()
-        left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard))
+        done = settle(listened, decisions, looked)
+        left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard), seen)
         if not left:
             return done
         for turn, finds in left.items():
             looked[turn] = (*looked.get(turn, ()), *finds)
-    return settled()
+    return settle(listened, decisions, looked)
 
 
 def _left_over(
-    heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets
+    heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets, seen: Seen
 ) -> dict[str, tuple[Find, ...]]:
     """Return what a second look finds in the redacted turns, at its place in the raw turn."""
     left: dict[str, tuple[Find, ...]] = {}
@@ -172,7 +217,7 @@ def _left_over(
         marks = by_turn(done[name].redactions)
         for turn in session.turns:
             mine = marks.get(turn.id, ())
-            found = places(write_over(turn.text, mine), secrets, name)
+            found = places(write_over(turn.text, mine), secrets, name, seen)
             if found:
                 raw = (replace(find, span=carried_back(find.span, mine)) for find in found)
                 left[turn.id] = tuple(raw)
@@ -181,10 +226,10 @@ def _left_over(
 
 def by_turn(redactions: Iterable[Redaction]) -> dict[str, tuple[Redaction, ...]]:
     """Return redactions under their turn, in order."""
-    found: dict[str, tuple[Redaction, ...]] = {}
+    found: dict[str, list[Redaction]] = defaultdict(list)
     for redaction in redactions:
-        found[redaction.turn] = (*found.get(redaction.turn, ()), redaction)
-    return found
+        found[redaction.turn].append(redaction)
+    return {turn: tuple(marks) for turn, marks in found.items()}
 
 
 def _keep(folder: Folder, heard: Heard, done: Redacted) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fgtools import __version__
-from fgtools.errors import FgtoolsError, Found
+from fgtools.errors import Found
 from fgtools.nouns import Finding
 from fgtools.report import recommendations
 from fgtools.report.parts import Report
 from fgtools.report.pictures import NAMES, PLACE
 from fgtools.study import gate, leaks, manifest, signatures, stage_quotes, stage_topics, waves
 from fgtools.study.described import describe_study, pins
+from fgtools.study.files import put, put_text, told
 from fgtools.study.folder import OUTPUTS, Folder
 from fgtools.study.keys import key_of
 from fgtools.study.private import digest
@@ -70,7 +69,7 @@ def run(folder: Folder) -> None:
     gate.check(folder, report)
     for one in recommendations.findings(report):
         folder.say(f"report: {one.where}: {one.what}. {one.hint}")
-    with _written(OUTPUTS), folder.private.staging() as beside:
+    with told(OUTPUTS), folder.private.staging() as beside:
         drawn = draw(report)
         for name, write in writers().items():
             write(report, beside / name, drawn)
@@ -92,15 +91,17 @@ def run(folder: Folder) -> None:
         folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
 
 
-def write_signed(folder: Folder, content: dict[str, Any]) -> None:
-    """Write the manifest that lies in outputs/ anew, with the signatures that it has now."""
+def keep_signed(folder: Folder, content: dict[str, Any]) -> str:
+    """Keep that the manifest has the signatures that there are now; return its text."""
     text = signatures.written(content, signatures.of(folder, content))
-    beside = folder.outputs / f".{MANIFEST}.new"
-    with _written(OUTPUTS):
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(folder.outputs / MANIFEST)
     made = {**folder.store.facts(STAGE), MANIFEST: digest(text.encode("utf-8"))}
     folder.store.set_facts(STAGE, made)
+    return text
+
+
+def write_manifest(folder: Folder, text: str) -> None:
+    """Write the manifest that lies in outputs/ anew."""
+    put_text(folder.outputs / MANIFEST, text, where=f"{OUTPUTS}/{MANIFEST}")
 
 
 def draw(report: Report) -> dict[str, Picture]:
@@ -118,7 +119,7 @@ def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequ
     report = describe_study(folder)
     gate.check(folder, report)
     drawn = {name: picture for name, picture in draw(report).items() if name in names}
-    with _written(to.name), folder.private.staging() as beside:
+    with told(to.name), folder.private.staging() as beside:
         _put_pictures(drawn, beside, FORMATS)  # the words of a PNG are read in its SVG
         _gate(leaks.in_files(folder, _files(beside)))
         for kind in set(FORMATS) - set(formats):
@@ -139,18 +140,6 @@ def _put_pictures(drawn: Mapping[str, Picture], place: Path, formats: Sequence[s
     (place / CAPTIONS).write_text("\n".join(told), "utf-8", newline="\n")
 
 
-@contextmanager
-def _written(where: str) -> Iterator[None]:
-    """Turn a fault of the disk into an error that says what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise FgtoolsError(
-            f"cannot be written ({error.strerror})", where,
-            "Is a file open in another program? Close it, then type the command again.",
-        ) from error  # fmt: skip
-
-
 def _files(place: Path) -> list[Path]:
     return sorted(path for path in place.rglob("*") if path.is_file())
 
@@ -164,12 +153,11 @@ def _name(path: Path, place: Path) -> str:
 
 
 def _into_place(beside: Path, place: Path) -> None:
-    """Move checked files to where people find them."""
-    for path in _files(beside):
+    """Put checked files where people find them; the manifest last, for it tells of all others."""
+    for path in sorted(_files(beside), key=lambda file: file.name == MANIFEST):
         target = place / path.relative_to(beside)
         target.parent.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o644)
-        shutil.move(path, target)  # also onto another disk
+        put(target, path.read_bytes(), where=f"{place.name}/{path.name}")
 
 
 def _gate(findings: Sequence[Finding]) -> None:

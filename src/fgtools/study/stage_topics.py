@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from fgtools.models.clusters import BertopicModel
+from fgtools.models.clusters import TopicGroups
 from fgtools.nouns import Topic, TopicAssignment
 from fgtools.study import layers, stage_codes
 from fgtools.study.decisions import TOPIC, labelled
@@ -16,7 +16,7 @@ from fgtools.topics.identity import with_old_ids
 from fgtools.topics.relate import Convergence, convergence, in_words_of, with_nearest
 
 STAGE = "topics"
-VERSION = "5"
+VERSION = "6"
 
 
 def key(folder: Folder) -> str:
@@ -35,7 +35,7 @@ def run(folder: Folder) -> None:
     turns = folder.store.turns()
     folder.say(f"topics: over {len(turns)} turns")
     found = discover(
-        turns, folder.store.participants(), stage_codes.encoder(folder), BertopicModel(),
+        turns, folder.store.participants(), stage_codes.encoder(folder), TopicGroups(),
         seed=folder.settings.seed, number=folder.settings.topics.number, seeds=_seeds(folder),
     )  # fmt: skip
     topics, placed = with_old_ids(found.topics, found.assignments, folder.store.known_topics())

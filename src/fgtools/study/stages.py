@@ -41,7 +41,7 @@ class State:
 
 
 CHAIN = (
-    Stage("names", stage_names.key, stage_names.run),
+    Stage("names", stage_names.key, stage_names.run, stage_names.whole),
     Stage("codes", stage_codes.key, stage_codes.run),
     Stage("topics", stage_topics.key, stage_topics.run),
     Stage("roles", stage_roles.key, stage_roles.run),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import (
@@ -28,7 +29,7 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 10
+VERSION = 11
 OF_A_SESSION = (
     "session",
     "participant",
@@ -161,54 +162,130 @@ class KeptMemo:
     on: tuple[tuple[str, str], ...]
 
 
-def _busy(error: sqlite3.OperationalError) -> FgtoolsError:
-    return FgtoolsError(
-        f"the study's database cannot be written ({error})", FILE,
-        "Is somebody else working on this study? Try again when they are done.",
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """That the private zone is deleted for good: since when, and what later stages need of it.
+
+    `turns` is a digest of the redacted turns, `model` the pin of the name model. `allowed` are the
+    words of the allow list that stand in redacted turns anyway, `silent` counts of people without a
+    voice by session, `groups` values of the roster's columns by participant.
+    """
+
+    at: str
+    turns: str
+    model: str
+    allowed: tuple[str, ...]
+    silent: Mapping[str, int]
+    groups: Mapping[str, Mapping[str, str]]
+
+
+KEPT_SO_FAR = "Nothing that was kept before is lost."
+BUSY = "Is somebody else working on this study? Type the command again when they are done."
+DAMAGED = "Take back a copy of it: it holds your decisions."
+FAULTS = {
+    sqlite3.SQLITE_BUSY: ("is in use", BUSY),
+    sqlite3.SQLITE_LOCKED: ("is in use", BUSY),
+    sqlite3.SQLITE_FULL: (
+        "cannot grow: the disk is full",
+        f"{KEPT_SO_FAR} Make room, then type the command again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "can only be read",
+        f"{KEPT_SO_FAR} Copy the study to a folder that you may write to, and work there.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened", "See that you may write to the study's folder, and that there is room.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be written or read",
+        f"{KEPT_SO_FAR} Is the disk full, or a drive gone? See to it, then type the command again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", DAMAGED),
+    sqlite3.SQLITE_NOTADB: ("is damaged, or it is something else", DAMAGED),
+}  # fmt: skip
+"""What people are told, by the kind of fault (sqlite.org/rescode.html)."""
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn a fault of the disk, or a lock of somebody else's, into an error that says what to do.
+
+    Faults of ours, and what a trigger refuses, stay as they are.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF  # higher bits say more of the same
+        if kind not in FAULTS:
+            raise
+        what, hint = FAULTS[kind]
+        raise FgtoolsError(f"the study's database {what}", FILE, hint) from error
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose faults are told as above."""
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        """Run one statement."""
+        with _told():
+            return super().execute(*args)
+
+    def executemany(self, *args: Any) -> sqlite3.Cursor:
+        """Run one statement for several rows."""
+        with _told():
+            return super().executemany(*args)
+
+
+def _statements() -> Iterator[str]:
+    """Yield the statements that make the tables; `executescript` would end the transaction."""
+    statement = ""
+    for line in files(__package__).joinpath("schema.sql").read_text("utf-8").splitlines(True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 class Store:
     """The study's database; every change happens inside `with store.writing():`."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._db = sqlite3.connect(path, timeout=5, isolation_level=None)
-            self._db.execute("PRAGMA secure_delete = ON")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if 0 < version < 7:  # topics got a family and a place; they are found again anyway
-                self._db.execute("DROP TABLE IF EXISTS topic")
-            if version < VERSION:
-                self._db.executescript(files(__package__).joinpath("schema.sql").read_text("utf-8"))
-                if version == 4:  # before it was kept under which codes a turn was read
-                    self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
-                if 4 <= version < 10:  # before codings of a part of a turn could come in
-                    for column, empty in (("places", "[]"), ("echoed", "[]"), ("wording", "")):
-                        self._db.execute(
-                            f"ALTER TABLE coded ADD COLUMN {column} TEXT NOT NULL DEFAULT '{empty}'"
-                        )
-                if 0 < version < 7:
-                    self._db.execute("DELETE FROM stage WHERE name = 'topics'")
-                    self._db.execute(
-                        "INSERT INTO topic_known SELECT topic, turn, start FROM topic_assignment "
-                        "WHERE topic <> ''"
-                    )
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
-        except sqlite3.OperationalError as error:
-            raise FgtoolsError(
-                f"the study's database cannot be opened ({error})", path.name,
-                "Is somebody else working on this study? Try again when they are done.",
-            ) from error  # fmt: skip
-        except sqlite3.DatabaseError as error:
-            raise FgtoolsError(
-                "this is not a study's database, or it is damaged",
-                path.name,
-                "Take back a copy of it: it holds your decisions",
-            ) from error
+        with _told():
+            self._db = sqlite3.connect(path, timeout=5, isolation_level=None, factory=_Connection)
+        self._db.execute("PRAGMA secure_delete = ON")
+        version = self._version()
+        if version < VERSION:
+            with self.writing():
+                self._bring_up(self._version())  # somebody else may have done it meanwhile
         if version > VERSION:
             raise FgtoolsError(
                 "this study was made by a newer fgtools", path.name, "Update fgtools first."
             )
+
+    def _version(self) -> int:
+        version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+        return version
+
+    def _bring_up(self, version: int) -> None:
+        """Make the tables, or those of an older version into those of this one."""
+        if 0 < version < 7:  # topics got a family and a place; they are found again anyway
+            self._db.execute("DROP TABLE IF EXISTS topic")
+        for statement in _statements():
+            self._db.execute(statement)
+        if version == 4:  # before it was kept under which codes a turn was read
+            self._db.execute("ALTER TABLE coded ADD COLUMN keys TEXT NOT NULL DEFAULT '[]'")
+        if 4 <= version < 10:  # before codings of a part of a turn could come in
+            for column, empty in (("places", "[]"), ("echoed", "[]"), ("wording", "")):
+                self._db.execute(
+                    f"ALTER TABLE coded ADD COLUMN {column} TEXT NOT NULL DEFAULT '{empty}'"
+                )
+        if 0 < version < 7:
+            self._db.execute("DELETE FROM stage WHERE name = 'topics'")
+            self._db.execute(
+                "INSERT INTO topic_known SELECT topic, turn, start FROM topic_assignment "
+                "WHERE topic <> ''"
+            )
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Close the file."""
@@ -217,21 +294,14 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Make all changes inside, or none of them."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise _busy(error) from error
+        self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:  # a full disk may have rolled it back already
                 self._db.execute("ROLLBACK")
             raise
-        try:
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            self._db.execute("ROLLBACK")
-            raise _busy(error) from error
 
     # stages
 
@@ -382,12 +452,17 @@ class Store:
 
     def turns(self, session: str = "") -> tuple[SafeTurn, ...]:
         """Return the redacted turns in order, of one session or of all."""
+        one = "WHERE session = ?" if session else ""  # by its index, not over all turns
         rows = self._db.execute(
-            'SELECT id, session, ordinal, participant, text, begin, "end" FROM turn'
-            " WHERE ? IN ('', session) ORDER BY session, ordinal",
-            (session,),
+            f'SELECT id, session, ordinal, participant, text, begin, "end" FROM turn {one}'
+            " ORDER BY session, ordinal",
+            (session,) if session else (),
         )
         return tuple(SafeTurn(i, s, o, p, stored(text), b, e) for i, s, o, p, text, b, e in rows)
+
+    def turn_counts(self) -> dict[str, int]:
+        """Return the number of turns of each session."""
+        return dict(self._db.execute("SELECT session, COUNT(*) FROM turn GROUP BY 1").fetchall())
 
     def words(self) -> dict[str, int]:
         """Return the number of words spoken by each voice, counted in the raw turns."""
@@ -641,6 +716,31 @@ class Store:
             'SELECT name, level, manifest, figures, who, role, "at" FROM release ORDER BY id'
         )
         return tuple(Signature(*row) for row in rows)
+
+    # the seal
+
+    def seal(self) -> Seal | None:
+        """Return the seal of a study whose private zone is deleted, None of any other."""
+        row = self._db.execute('SELECT "at", turns, kept FROM seal').fetchone()
+        if row is None:
+            return None
+        kept = json.loads(row[2])
+        allowed = tuple(kept["allowed"])
+        return Seal(row[0], row[1], kept["model"], allowed, kept["silent"], kept["groups"])
+
+    def set_seal(self, seal: Seal) -> None:
+        """Seal the study, once and for good."""
+        kept = {"model": seal.model, "allowed": seal.allowed, "silent": dict(seal.silent),
+                "groups": {name: dict(of) for name, of in seal.groups.items()}}  # fmt: skip
+        text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        self._db.execute("INSERT INTO seal VALUES (1, ?, ?, ?)", (seal.at, seal.turns, text))
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text that is kept, with the table it stands in."""
+        tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in sorted(tables):
+            for row in self._db.execute(f'SELECT * FROM "{table}"'):
+                yield from ((table, cell) for cell in row if isinstance(cell, str))
 
     # exchange with other programs
 

@@ -3,46 +3,117 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 
 from fgtools.ports import Encoder, Vectors
 from fgtools.study.store import Store
 
+AT_ONCE = 4096
+"""Texts that are looked up, or encoded, and kept together: a killed run has lost no more."""
+
+
+class Keeper(Protocol):
+    """Where vectors are kept, by the digest of their text."""
+
+    def get(self, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """Return those that are known."""
+
+    def add(self, rows: Mapping[str, bytes]) -> None:
+        """Keep some."""
+
+
+class InStudy:
+    """Vectors of one model in a study's database."""
+
+    def __init__(self, store: Store, pin: str) -> None:
+        self._store, self._pin = store, pin
+
+    def get(self, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """Return those that are known."""
+        return self._store.vectors(self._pin, digests)
+
+    def add(self, rows: Mapping[str, bytes]) -> None:
+        """Keep some."""
+        with self._store.writing():
+            self._store.add_vectors(self._pin, rows)
+
+
+class InMemory:
+    """Vectors on a worker that has no study: `known` came with the task, `new` go back with it."""
+
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        self._known = dict(known)
+        self.new: dict[str, bytes] = {}
+
+    def get(self, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """Return those that are known."""
+        return {one: self._known[one] for one in digests if one in self._known}
+
+    def add(self, rows: Mapping[str, bytes]) -> None:
+        """Keep some."""
+        self._known.update(rows)
+        self.new.update(rows)
+
 
 class KeptVectors:
-    """An encoder that loads its model only for texts the study has not met yet."""
+    """An encoder that loads its model only for texts that were not met yet."""
 
-    def __init__(self, store: Store, pin: str, load: Callable[[], Encoder]) -> None:
+    def __init__(self, keeper: Keeper, pin: str, load: Callable[[], Encoder]) -> None:
         self.pin = pin
-        self._store, self._load = store, load
+        self._keeper, self._load = keeper, load
         self._model: Encoder | None = None
-        self._met: dict[str, bytes] = {}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text, in order."""
-        digests = [
-            hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest() for text in texts
-        ]
-        by_digest = dict(zip(digests, texts, strict=True))
-        asked = [d for d in by_digest if d not in self._met]
-        self._met.update(self._store.vectors(self.pin, asked))
-        # Longest first: texts of one length share a batch, which halves the padding.
-        new = sorted(
-            (d for d in asked if d not in self._met), key=lambda d: (-len(by_digest[d]), d)
-        )
-        if new:
-            rows = self._loaded().encode([by_digest[d] for d in new])
-            made = {d: row.tobytes() for d, row in zip(new, rows, strict=True)}
-            with self._store.writing():
-                self._store.add_vectors(self.pin, made)
-            self._met.update(made)
         if not texts:
             return self._loaded().encode([])
-        return np.stack([np.frombuffer(self._met[d], np.float32) for d in digests])
+        places: dict[str, list[int]] = {}
+        for at, text in enumerate(texts):
+            places.setdefault(digest_of(text), []).append(at)
+        rows: Vectors | None = None
+        for some in _parts(list(places)):
+            met = {**self._keeper.get(some)}
+            met.update(self._made({d: texts[places[d][0]] for d in some if d not in met}))
+            for one, row in met.items():
+                vector = np.frombuffer(row, np.float32)
+                if rows is None:
+                    rows = np.empty((len(texts), len(vector)), np.float32)
+                rows[places[one]] = vector
+        assert rows is not None
+        return rows
+
+    def known(self, texts: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the vectors that were met, by the digest of their text."""
+        return self._keeper.get([digest_of(text) for text in texts])
+
+    def keep(self, rows: Mapping[str, bytes]) -> None:
+        """Keep vectors that were made elsewhere."""
+        if rows:
+            self._keeper.add(rows)
+
+    def _made(self, new: Mapping[str, str]) -> dict[str, bytes]:
+        if not new:
+            return {}
+        # Longest first: texts of one length share a batch, which halves the padding.
+        ordered = sorted(new, key=lambda one: (-len(new[one]), one))
+        rows = self._loaded().encode([new[one] for one in ordered])
+        made = {one: row.tobytes() for one, row in zip(ordered, rows, strict=True)}
+        self._keeper.add(made)
+        return made
 
     def _loaded(self) -> Encoder:
         if self._model is None:
             self._model = self._load()
         return self._model
+
+
+def digest_of(text: str) -> str:
+    """Return the digest under which a text's vector is kept."""
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def _parts(digests: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (digests[at : at + AT_ONCE] for at in range(0, len(digests), AT_ONCE))

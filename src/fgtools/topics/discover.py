@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from fgtools.marks import readable
+from fgtools.middles import middles
 from fgtools.nouns import Participant, SafeTurn, Topic, TopicAssignment
 from fgtools.ports import Encoder, Vectors
 from fgtools.safe import SafeText, part
@@ -26,6 +28,8 @@ FEWEST, MOST = 8, 40
 LEAST_TALK = 8
 """Utterances there must be for each topic asked for."""
 TINY = 1e-9
+TOGETHER = 2_000
+"""Turns whose own meaning is held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +107,15 @@ def in_turns(talk: Sequence[Utterance], texts: Mapping[str, SafeText], encoder: 
     A sentence of a story ("She could hear the keys going.") has its subject elsewhere in the turn.
     Neighbouring turns are left out: that would reward position, not meaning.
     """
-    own = encoder.encode([without_surrogates(one.text) for one in talk])
+    rows = encoder.encode([readable(one.text) for one in talk])
     heard = sorted({one.turn for one in talk})
     row = {turn: at for at, turn in enumerate(heard)}
-    whole = encoder.encode([without_surrogates(texts[turn]) for turn in heard])
-    both = own + whole[[row[one.turn] for one in talk]]
-    length = np.linalg.norm(both, axis=1, keepdims=True)
-    rows: Vectors = (both / np.maximum(length, TINY)).astype(np.float32)
+    turns = np.array([row[one.turn] for one in talk], np.int64)
+    for at in range(0, len(heard), TOGETHER):  # a large study's rows fit into memory only once
+        whole = middles([texts[turn] for turn in heard[at : at + TOGETHER]], encoder)
+        inside = np.flatnonzero((turns >= at) & (turns < at + TOGETHER))
+        rows[inside] += whole[turns[inside] - at]
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), TINY)
     return rows
 
 

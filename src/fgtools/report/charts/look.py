@@ -68,9 +68,12 @@ def wrapped(text: str, inches: float, size: float, *, most: int = 2, bold: bool 
 def _cut(line: str, inches: float, size: float, bold: bool) -> str:
     if width_of(line, size, bold) <= inches:
         return line
-    kept = line.rstrip("…")
+    words = line.rstrip("…").split()
+    while len(words) > 1 and width_of(f"{' '.join(words)}…", size, bold) > inches:
+        words.pop()  # a whole word: half of one may read, or sound, like a name
+    kept = " ".join(words).rstrip(";,:")
     while kept and width_of(f"{kept}…", size, bold) > inches:
-        kept = kept[:-1].rstrip()
+        kept = kept[:-1]
     return f"{kept}…"
 
 

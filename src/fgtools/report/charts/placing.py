@@ -114,8 +114,11 @@ FAR = (0.0, 0.1, 0.2, 0.32, 0.45, 0.6)
 """Inches between a circle and its label that are tried, one after the other."""
 AROUND = 24
 """Directions that are tried."""
+SIDES_FIRST = sorted(range(AROUND), key=lambda n: (abs(math.sin(2 * math.pi * n / AROUND)), n))
 LEAD = 0.09
 """Inches from which a line leads from the label to the circle."""
+ROOM = 0.02
+"""Inches around a line within which all the small boxes along it lie."""
 TRIES = 6
 """Orders in which labels are laid at most."""
 
@@ -129,40 +132,69 @@ def labelled(
     finds no room then is laid in the size of a number, which seldom finds none (None).
     """
     order = list(range(len(discs)))
+    places = [_open(at, discs, *sizes[at], frame) for at in order]
     best: dict[int, Placed] = {}
     for _ in range(TRIES):
-        found = _laid(order, discs, sizes, {}, frame)
+        found = _laid(order, places, {})
         best = max(best, found, key=len)
         missing = [at for at in order if at not in found]
         if not missing:
             break
         order = missing + [at for at in order if at in found]
     rest = [at for at in range(len(discs)) if at not in best]
-    every = best | _laid(rest, discs, [small] * len(discs), best, frame)
+    every = best | _laid(rest, {at: _open(at, discs, *small, frame) for at in rest}, best)
     return [(every.get(at), at not in best) for at in range(len(discs))]
 
 
 def _laid(
-    order: Sequence[int], discs: Sequence[Disc], sizes: Sequence[Point],
-    before: Mapping[int, Placed], frame: Box,
+    order: Sequence[int], places: Mapping[int, list[Placed]] | list[list[Placed]],
+    before: Mapping[int, Placed],
 ) -> dict[int, Placed]:  # fmt: skip
     """Lay labels in order, each in the first place that is free."""
     found: dict[int, Placed] = {}
     for at in order:
         laid = [*before.values(), *found.values()]
-        for placed in _around(discs[at], *sizes[at]):
-            if frame.holds(placed.box) and _free(placed, at, discs, laid):
-                found[at] = placed
-                break
+        free = next((placed for placed in places[at] if _free(placed, laid)), None)
+        if free:
+            found[at] = free
     return found
+
+
+def _open(at: int, discs: Sequence[Disc], wide: float, high: float, frame: Box) -> list[Placed]:
+    """Return the places around a circle that lie within the frame and on no circle."""
+    others = [disc for n, disc in enumerate(discs) if n != at]
+    return [
+        placed
+        for placed in _around(discs[at], wide, high)
+        if frame.holds(placed.box)
+        and not any(disc.meets(placed.box) for disc in _near(placed.box, discs))
+        and not (placed.line and _on_any(placed.line, others))
+    ]
+
+
+def _near(box: Box, discs: Sequence[Disc]) -> list[Disc]:
+    """Return the circles whose own box touches another: the only ones that can meet it."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    return [
+        disc
+        for disc in discs
+        if left < disc.x + disc.radius
+        and disc.x - disc.radius < right
+        and top < disc.y + disc.radius
+        and disc.y - disc.radius < bottom
+    ]
+
+
+def _on_any(line: Line, discs: Sequence[Disc]) -> bool:
+    near = _near(_around_line(line), discs)
+    return bool(near) and any(disc.meets(spot) for spot in _along(line) for disc in near)
 
 
 def _around(disc: Disc, wide: float, high: float) -> list[Placed]:
     """Return places around a circle, the nearest first, at each distance the sides first."""
-    turns = sorted(range(AROUND), key=lambda n: (abs(math.sin(2 * math.pi * n / AROUND)), n))
     found = []
     for far in FAR:
-        for n in turns:
+        for n in SIDES_FIRST:
             angle = 2 * math.pi * n / AROUND
             reach = disc.radius + 0.04 + far
             x, y = disc.x + reach * math.cos(angle), disc.y + reach * math.sin(angle)
@@ -176,22 +208,27 @@ def _around(disc: Disc, wide: float, high: float) -> list[Placed]:
     return found
 
 
-def _free(placed: Placed, own: int, discs: Sequence[Disc], laid: Sequence[Placed]) -> bool:
-    if any(disc.meets(placed.box) for disc in discs):
-        return False
+def _free(placed: Placed, laid: Sequence[Placed]) -> bool:
     if any(placed.box.meets(other.box) or _crosses(other.line, placed.box) for other in laid):
         return False
     line = placed.line
-    if line is None:
-        return True
-    if any(_crosses(line, other.box) or _cross(line, other.line) for other in laid):
-        return False
-    others = (disc for at, disc in enumerate(discs) if at != own)
-    return not any(disc.meets(spot) for disc in others for spot in _along(line))
+    return line is None or not any(
+        _crosses(line, other.box) or _cross(line, other.line) for other in laid
+    )
 
 
 def _crosses(line: Line | None, box: Box) -> bool:
-    return line is not None and any(box.meets(spot) for spot in _along(line))
+    return (
+        line is not None
+        and _around_line(line).meets(box)
+        and any(box.meets(spot) for spot in _along(line))
+    )
+
+
+def _around_line(line: Line) -> Box:
+    """Return a box within which all the small boxes along a line lie."""
+    (x, y), (to_x, to_y) = line
+    return Box(min(x, to_x) - ROOM, min(y, to_y) - ROOM, max(x, to_x) + ROOM, max(y, to_y) + ROOM)
 
 
 def _cross(one: Line, other: Line | None) -> bool:

@@ -1,0 +1,192 @@
+"""Search every byte of what remains of a study for the words that were written over.
+
+The leak check reads as a reader does. This reads as a forensic tool does: files as raw bytes in
+several encodings, free pages of the database, what lies in packed files. It knows nothing of
+formats, so it finds what a format's reader passes over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from fgtools.names.check import Secrets
+from fgtools.names.words import is_ordinary
+from fgtools.nouns import Finding
+from fgtools.study.files import fault
+from fgtools.study.folder import OUTPUTS, Folder
+from fgtools.study.in_use import LOCK, NOTE
+from fgtools.study.private import FOLDER
+from fgtools.study.store import FILE as DATABASE
+
+RULE = "canary"
+TELLING = 6
+"""Letters from which a word among arbitrary bytes is no chance: (2/256)^6 for each place."""
+INSIDE = 5
+"""Letters from which a name inside another word proves something, as in the leak check."""
+READABLE = re.compile(rf"[0-9A-Za-z\u00c0-\u024f\u2019 '@._/+()-]{{{TELLING},}}")
+"""What words in Latin letters look like among arbitrary bytes."""
+LONGEST = 12
+"""Letters on either side of a stretch among which a word that it is part of is looked for."""
+PIECE, OVERLAP = 64 * 1024 * 1024, 1024
+"""Bytes of a file that are looked at together, and that two pieces share."""
+MOST_UNPACKED = 400 * 1024 * 1024
+OURS = (LOCK, NOTE)
+"""Files that say who works on the study just now."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+
+
+def needles(secrets: Secrets, stretches: Iterable[str], people: Iterable[str]) -> tuple[str, ...]:
+    """Return what to search for: what the key makes a secret, and raw stretches as they were said.
+
+    Ordinary words that are also a name (Will, Marsh) are not among them, unless they are the whole
+    name of one of the `people`: only the leak check can tell where they are a name. Nor are words
+    that the key has and that prove nothing.
+    """
+    phrases = {" ".join(words) for words, _ in secrets.phrases}
+    whole = {_folded(name) for name in people if " " in name.strip()}
+    found = {words for words in phrases if not all(map(is_ordinary, words.split()))}
+    found |= phrases & whole
+    found |= {raw for raw in map(_folded, stretches) if raw in found or _is_marked(raw, found)}
+    return tuple(sorted(one for one in found if len(one) > 2))
+
+
+def _is_marked(raw: str, phrases: set[str]) -> bool:
+    """Tell whether a raw stretch with marks in it, such as a number or address, is a secret."""
+    bare = " ".join("".join(c if c.isalnum() else " " for c in raw).split())
+    return bare != raw and bare in phrases and " " in bare
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def in_what_remains(folder: Folder, words: tuple[str, ...]) -> tuple[tuple[Finding, ...], int]:
+    """Return where any of the words stands outside the private zone, and how many files were read.
+
+    A finding never repeats the words.
+    """
+    found = [_finding(f"{DATABASE} {table}") for table in _in_tables(folder, words)]
+    paths = list(_remaining(folder))
+    for path in paths:
+        name = path.relative_to(folder.root).as_posix()
+        shown = "a file's name" if _holds(_folded(name), words) else name
+        try:
+            if shown != name or _in_file(path, words):
+                found.append(_finding(shown))
+        except OSError as error:
+            raise fault(error, shown, "read") from error
+    return tuple(dict.fromkeys(found)), len(paths)
+
+
+def _finding(where: str) -> Finding:
+    place = where.partition("/")[0].partition(" ")[0]
+    if place == DATABASE:
+        hint = (
+            "Words of a name in the database: fgtools names review --words WORDS, then: fgtools run"
+        )
+    elif place == OUTPUTS:
+        hint = "An older output? Delete it, or write it anew: fgtools run"
+    else:
+        hint = (
+            "In what people wrote or put there: take the name out, or the file away. Is it no "
+            "name? Type: fgtools names review --words WORDS --no-name, then: fgtools run"
+        )
+    return Finding(RULE, where, "a name, or words that were written over", hint)
+
+
+def _in_tables(folder: Folder, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the tables of which a cell holds a word: in the file a cell may lie in two pieces."""
+    cells: dict[str, set[str]] = {}
+    for table, text in folder.store.texts():
+        cells.setdefault(table, set()).add(text)
+    for table, texts in cells.items():
+        if _holds("\n".join(sorted(texts)).casefold(), words):
+            yield table
+
+
+def _remaining(folder: Folder) -> Iterator[Path]:
+    private = folder.root / FOLDER
+    for path in sorted(folder.root.rglob("*")):
+        mine = path.is_relative_to(private) or path.name in OURS
+        if not mine and path.is_file():
+            yield path
+
+
+def _in_file(path: Path, words: tuple[str, ...]) -> bool:
+    """Look at a file in pieces: a recording beside the study may be larger than the memory."""
+    with path.open("rb") as file:
+        last = b""
+        while piece := file.read(PIECE):
+            if _in_bytes(last + piece, words):
+                return True
+            last = piece[-OVERLAP:]
+    return path.stat().st_size <= MOST_UNPACKED and _in_packed(path.read_bytes(), words)
+
+
+def _in_bytes(content: bytes, words: tuple[str, ...]) -> bool:
+    if b"\0" not in content:  # UTF-16 is valid UTF-8 too, with a zero beside each letter
+        with suppress(UnicodeDecodeError):
+            return _holds(content.decode("utf-8").casefold(), words)
+    views = [content.decode(code, "ignore") for code in ("utf-8", "cp1252")]
+    if b"\0" in content:
+        views += [content[at:].decode("utf-16-le", "ignore") for at in (0, 1)]
+    runs = {run for view in views for run in READABLE.findall(view)}
+    return _holds("\n".join(sorted(runs)).casefold(), _long(words))
+
+
+def _long(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) >= TELLING)
+
+
+def _in_packed(content: bytes, words: tuple[str, ...]) -> bool:
+    """Look into a packed file such as .docx, .xlsx and .qdpx, and one that lies in it.
+
+    Short words are left to the leak check: markup has `w:hans` and `uniqueCount`.
+    """
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            members = [m for m in packed.infolist() if not m.is_dir()]
+            if sum(m.file_size for m in members) > MOST_UNPACKED:
+                return True
+            for member in members:
+                inside = packed.read(member)
+                if _in_bytes(inside, _long(words)) or _in_packed(inside, words):
+                    return True
+    except DAMAGED:
+        return False  # its bytes were looked at as they are
+    return False
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text and _stands(text, word) for word in words)
+
+
+def _stands(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text by itself, or glued to what makes no ordinary word."""
+    if re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text):
+        return True
+    if len(word) < INSIDE:
+        return False
+    near = rf"[^\W\d_]{{0,{LONGEST}}}"
+    runs = {m.group() for m in re.finditer(f"{near}{re.escape(word)}{near}", text)}
+    return not all(_in_an_ordinary_word(run, word) for run in runs)
+
+
+def _in_an_ordinary_word(run: str, word: str) -> bool:
+    """Tell whether a word of a run of letters has another in it: "carried" has "carrie"."""
+    start = run.find(word)
+    end = start + len(word)
+    return any(
+        is_ordinary(run[i:j])
+        for i in range(start + 1)
+        for j in range(end, len(run) + 1)
+        if (i, j) != (start, end)
+    )

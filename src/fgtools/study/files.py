@@ -1,0 +1,98 @@
+"""Files that are whole at every moment: written beside, flushed to the disk, then put in place.
+
+A process that is killed, or a disk that is full, leaves the old file or the new one. What it may
+leave beside is hidden (`.NAME.new`), and the next command that changes the study clears it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from fgtools.errors import FgtoolsError
+
+BESIDE = ".new"
+PLAIN = 0o666
+"""Who may read a file, less what the system's umask takes away."""
+OWNER = 0o600
+BINARY: int = getattr(os, "O_BINARY", 0)
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+KEPT = "What was there before is still there."
+
+
+def put(path: Path, content: bytes, *, where: str = "", mode: int = PLAIN) -> None:
+    """Write a file, or put a new one in an old one's place, at once.
+
+    Nobody whom `mode` keeps out can read it, from its first byte on. Raise FgtoolsError, with
+    `where` or else the file's name, if it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}{BESIDE}")
+    try:
+        with told(where or path.name):
+            beside.unlink(missing_ok=True)
+            opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+            with open(opened, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(opened)
+            beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def put_text(path: Path, text: str, *, where: str = "") -> None:
+    """Write a text file as `put` does: UTF-8, lines ended as they are in the text."""
+    put(path, text.encode("utf-8"), where=where)
+
+
+def clear(folder: Path, *, beneath: bool = True) -> None:
+    """Delete what a killed process left beside files in a folder, and in the folders in it."""
+    left = f".*{BESIDE}"
+    for path in folder.rglob(left) if beneath else folder.glob(left):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Turn a fault of the disk into an error that says what, where and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise fault(error, where) from error
+
+
+def fault(error: OSError, where: str, to_be: str = "written") -> FgtoolsError:
+    """Return what people are told of a fault of the disk."""
+    if error.errno in FULL:
+        return FgtoolsError(
+            f"the disk is full ({error.strerror})", where,
+            f"{KEPT} Make room, then type the command again.",
+        )  # fmt: skip
+    if error.errno == errno.EROFS:
+        return FgtoolsError(
+            f"cannot be written ({error.strerror})",
+            where,
+            f"{KEPT} Copy the study to a folder that you may write to, and work there.",
+        )
+    reason = error.strerror or type(error).__name__
+    return FgtoolsError(
+        f"cannot be {to_be} ({reason})", where,
+        f"{KEPT} Close it if it is open in another program, and see that you may write to its "
+        "folder; then type the command again.",
+    )  # fmt: skip
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the new name on the disk as well, where the system knows how (Windows does not)."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
