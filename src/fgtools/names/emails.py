@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fgtools.later import later
 from fgtools.names.numbers import is_letter
 from fgtools.names.saying import DIGITS, LETTERS, LOOSE_LETTERS, TEENS, TENS, TIMES
 from fgtools.names.words import FUNCTION, WORD, is_everyday, is_ordinary
@@ -36,7 +37,7 @@ NATIONAL = frozenset({
     "legislation.gov.uk", "education.gov.uk", "ofsted.gov.uk", "hotmail.co.uk", "yahoo.co.uk",
 })  # fmt: skip
 """Sites and hosts of everybody."""
-WRITTEN_MARKS = re.compile(r"@|://|\w\.[a-z]|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
+WRITTEN_MARKS = later(r"@|://|\w\.[a-z]|[(\[{]\s?at\s?[)\]}]", re.IGNORECASE)
 
 DOT = r"(?:\s*,?\s*\b(?:dot|point|full stop|stop)\b\s*,?\s*|\s*\.\s*|\s+)"
 HARD_DOT = r"(?:\s*,?\s*\b(?:dot|point|full stop)\b\s*,?\s*|\s*\.\s*)"
@@ -46,7 +47,7 @@ HOST = (
     r"proton ?mail|"
     r"talktalk|virgin ?media|sky|msn|tiscali|ntlworld)"
 )
-AT = re.compile(
+AT = later(
     rf"(?:\s*\b(?:at|@)\s+|\s*@\s*)(?:sign\s+)?"
     rf"(?P<domain>(?:{HOST}\b(?:{DOT}{TOP}\b)?)|"
     rf"(?:(?!at\b){LABEL}(?:{HARD_DOT}|[\s\-]+)){{0,6}}?{LABEL}(?:{HARD_DOT}{TOP}\b)+|"
@@ -60,12 +61,12 @@ SAID_WORDS = frozenset({
     "linkedin", "linked", "handle", "underscore", "score",
 })  # fmt: skip
 """Words one of which an address or a handle said aloud has."""
-AT_MARKS = re.compile(
+AT_MARKS = later(
     rf"\b(?:dot|point|full stop)\b|\.\s?(?:com|co|org|net|gov|uk|go|ac|sch)\b|{HOST}|"
     r"\b(?:gov|nhs|org|co|sch|ac) (?:uk|net)\b",
     re.IGNORECASE,
 )
-WEB = re.compile(
+WEB = later(
     rf"(?:(?:w\s?w\s?w|(?:double (?:u|you)\s+){{3}}|triple (?:w|double (?:u|you))|"
     rf"dub dub dub){HARD_DOT})"
     rf"?(?<![\w'’])(?!(?:it|is|that|this|the|a|no|and|org|co|gov|com|dot)\b){LABEL}(?:\s+(?:dot|"
@@ -75,7 +76,7 @@ WEB = re.compile(
     re.IGNORECASE,
 )
 SLASHED = rf"(?:\s+(?:slash|forward slash)\s+{LABEL}(?:\s+(?:dash|hyphen|slash)\s+{LABEL})*)+"
-HANDLE = re.compile(
+HANDLE = later(
     rf"\b(?:at|@)\s+(?P<it>{LABEL}(?:\s+(?:underscore|under score|dot)\s+{LABEL}|\s+\d+)*)"
     r"(?=\s+on\s+(?:twitter|instagram|insta|tik ?tok|facebook|linked ?in|snapchat|x|threads|"
     r"bluesky)\b)|"
@@ -84,7 +85,7 @@ HANDLE = re.compile(
     rf"(?<![\w'’\-])(?P<lined>{LABEL}(?:\s+(?:underscore|under score)\s+{LABEL})+)",
     re.IGNORECASE,
 )
-HANDLE_MARKS = re.compile(
+HANDLE_MARKS = later(
     r"\b(?:twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|facebook|linked ?in|handle|"
     r"under ?score|on x)\b",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ LINKS = frozenset({
     "dot", "underscore", "score", "under", "hyphen", "dash", "minus", "point", "stop", "full",
     "plus", "slash", "line",
 })  # fmt: skip
-JOINERS = re.compile(
+JOINERS = later(
     r"(?:,?\s*(?:(?:that's|that’s|thats|and|it's|it’s|its)\s+)?(?:all )?(?:(?:as )?one word|"
     r"(?:in )?lower ?case|together|no spaces?|no dots?|no gaps?|joined up|small letters)\s*,?)+$",
     re.IGNORECASE,
@@ -113,9 +114,7 @@ LOCAL_REACH = 120
 @cache
 def _written() -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """Return the forms above, ready to be looked for; made at the first search."""
-    return tuple(
-        (kind, re.compile(pattern, re.IGNORECASE), score) for kind, pattern, score in WRITTEN
-    )
+    return tuple((kind, later(pattern, re.IGNORECASE), score) for kind, pattern, score in WRITTEN)
 
 
 def written(text: str) -> Iterator[Find]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fgtools.later import later
 from fgtools.nouns import Find, Span
 
 AREAS = frozenset({
@@ -18,21 +19,19 @@ AREAS = frozenset({
     "TW", "UB", "W", "WA", "WC", "WD", "WF", "WN", "WR", "WS", "WV", "YO", "ZE",
 })  # fmt: skip
 """The 124 areas that Royal Mail's outward codes begin with."""
-WHOLE = re.compile(
+WHOLE = later(
     r"\b(?:GIR[ \-]?0AA|[A-Z]{1,2}\d[A-Z\d]?[ \-]{0,2}[\dO][ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE
 )
-BROKEN = re.compile(r"\b[A-Z]{1,2} ?\d[A-Z\d]?[ ,\-]{0,2}[\dO] ?[A-Z] ?[A-Z]\b")
+BROKEN = later(r"\b[A-Z]{1,2} ?\d[A-Z\d]?[ ,\-]{0,2}[\dO] ?[A-Z] ?[A-Z]\b")
 OUTWARD = r"(?P<it>(?P<area>[A-Z]{1,2})(?P<district>\d{1,2}[A-Z]?))\b(?![/\-]?\d)"
-CUED = re.compile(
+CUED = later(
     r"\b(?:post ?codes?|postal (?:code|area|district)|in|around|over in|live(?:s|d)? in|across|"
     r"out in|all of|moved to|from|area|of|for|and|or|the)[\s:,]+(?:(?:is|are|was|like|the|"
     r"begin(?:s|ning)|"
     rf"start(?:s|ing)|with|area|whole of|whole|district)\s+){{0,3}}{OUTWARD}",
     re.IGNORECASE,
 )
-BEHIND = re.compile(
-    rf"\b{OUTWARD}(?=(?:['’]s)?\s+(?:area|post ?code|postal|end|way|district))", re.I
-)
+BEHIND = later(rf"\b{OUTWARD}(?=(?:['’]s)?\s+(?:area|post ?code|postal|end|way|district))", re.I)
 NOT_ONE = frozenset({
     "HS1", "HS2", "L1", "L2", "B1", "B2", "E1", "E2", "M1", "M2", "M3", "M4", "M5", "M6", "M8",
     "M9", "M11", "M18", "M20", "M23", "M25", "M26", "M27", "M32", "M40", "M42", "M53", "M54",
@@ -40,15 +39,15 @@ NOT_ONE = frozenset({
     "S2", "S3", "S4", "CT1", "W1", "ST1", "ST2", "ME1", "E6", "N1",
 })  # fmt: skip
 """Outward codes that more often are something else: motorways, levels, railways, sets."""
-PLAIN = re.compile(r"\b(?:[A-Z]{2}\d{2}|[A-Z]{1,2}\d[A-Z])\b")
-SAID = re.compile(r"[A-Z0]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
-SAID_OUTWARD = re.compile(r"[A-Z0]{1,2}\d{1,2}[A-Z]?")
-LETTERS_AWAITED = re.compile(r"\bpost ?codes?\b|\bpost code\b", re.IGNORECASE)
-AREA_BEHIND = re.compile(r"[\s,]*(?:area|post ?codes?|postal)\b", re.IGNORECASE)
+PLAIN = later(r"\b(?:[A-Z]{2}\d{2}|[A-Z]{1,2}\d[A-Z])\b")
+SAID = later(r"[A-Z0]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+SAID_OUTWARD = later(r"[A-Z0]{1,2}\d{1,2}[A-Z]?")
+LETTERS_AWAITED = later(r"\bpost ?codes?\b|\bpost code\b", re.IGNORECASE)
+AREA_BEHIND = later(r"[\s,]*(?:area|post ?codes?|postal)\b", re.IGNORECASE)
 SURE = 0.97
 NO_AREA_HERE = frozenset({"PE", "HR", "IP", "ME", "SO", "IG", "ST"})
 """Areas whose letters are words or subjects of a school, too."""
-HEARD = re.compile(r"(?<![\w/\-])[a-z]{2}\d{2}(?![\w/\-])")
+HEARD = later(r"(?<![\w/\-])[a-z]{2}\d{2}(?![\w/\-])")
 
 
 def find(text: str) -> Iterator[Find]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from fgtools.later import later
 from fgtools.names.words import is_everyday
 from fgtools.nouns import Find, Span
 
@@ -30,25 +31,25 @@ GAP = (
     r"wait|new|old|first|last|four|three|digits|and|just|at|end)\b[\s,.:;#\-–—…'\"(]*)"
 )
 EDGE = r"[\s,.:;#\-–—…'\"(/]*"
-STRONG_AHEAD = re.compile(
+STRONG_AHEAD = later(
     rf"\b(?:ref(?:erence)?|(?:{SYSTEM}|{THING})\s+{NUMBER}(?:['’]?s)?|{NUMBER}\s+(?:ending|"
     rf"ends)(?:\s+in)?|"
     rf"(?:mosaic|liquid ?logic|capita(?: one)?|synergy|lgsco|datix)(?:['’]s)?|"
     rf"logged (?:as|under)|filed under|id|i\.d\.){EDGE}{GAP}{{0,7}}$",
     re.IGNORECASE,
 )
-WEAK_AHEAD = re.compile(
+WEAK_AHEAD = later(
     rf"\b(?:{SYSTEM}|case|file|pupil|client|child|plan|record|log|incident|hearing)"
     rf"s?{EDGE}{GAP}{{0,4}}$",
     re.IGNORECASE,
 )
-BEHIND = re.compile(
+BEHIND = later(
     rf"^[\s,.\-–—…]*(?:(?:that's|that’s|thats|that|is|was|it's|as|being|on|in|the|her|his|my|our|"
     rf"their|your|a|which|there|of)\s+){{0,5}}(?:(?:{SYSTEM}|{THING})\s+{NUMBER}|reference|ref|"
     rf"mosaic|liquid ?logic|capita one|synergy)\b",
     re.IGNORECASE,
 )
-JOINED = re.compile(
+JOINED = later(
     r"\b(?:e\s?h\s?c\s?p?|send\s?ist|sen|send|lgsco|lgo|cas|mos|ref)[\s#\-/]*$", re.IGNORECASE
 )
 """An acronym straight in front of its number, which is part of it: "EHCP 4412"."""
@@ -79,7 +80,7 @@ WRITTEN = (
     (r"\b(?!24/7)\d{2,6}/[A-Z]{1,4}\b", 0.9, True),
     (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
 )  # fmt: skip
-CUED = re.compile(
+CUED = later(
     rf"\b(?:ref(?:erence)?|case|file|ticket|incident|complaint|quote|quoting|log|logged|ombudsman|"
     rf"database|cpoms|record|id|number|appeal|tribunal|plan|job|request|docket|claim|dossier|"
     rf"portal|spreadsheet|{SYSTEM}|"
@@ -90,13 +91,13 @@ CUED = re.compile(
     re.IGNORECASE,
 )
 """What stands behind the name of a reference or a system: "ticket #40318"."""
-SHAPES = re.compile(
+SHAPES = later(
     r"(?!.*\b(?:19|20)\d\d$)(?:#\s?\d{3,}|\d{5,}|(?=.*\d{2})(?=.*[a-z]\d|.*\d[a-z]|.*[./\-])"
     r"(?=.*[a-z])[\w./# \-]{4,}|(?=(?:\D*\d){5})[\d/\-. ]{6,})",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(?:19|20)\d\d$")
-PLAIN = re.compile(
+YEAR = later(r"(?:19|20)\d\d$")
+PLAIN = later(
     r"\d{1,3}x|\d+(?:st|nd|rd|th|am|pm|k|m|s|hrs?|mins?|bn|yrs?|p|ft|cm|kg|mg|ml|pounds|percent)|"
     r"(?:year|ks|band|level|stage|key|section|page|part|chapter|form|aged?|at|to|in|of|on|by|y|"
     r"from|than|about|the|and|or|is|a|for|was|over|under|nearly|only|every|me|per|regulation|week|"
@@ -111,8 +112,7 @@ PLAIN = re.compile(
 def _written() -> tuple[tuple[re.Pattern[str], float], ...]:
     """Return the forms above, ready to be looked for; made at the first search."""
     return tuple(
-        (re.compile(pattern, re.IGNORECASE if loose else 0), score)
-        for pattern, score, loose in WRITTEN
+        (later(pattern, re.IGNORECASE if loose else 0), score) for pattern, score, loose in WRITTEN
     )
 
 

@@ -9,26 +9,27 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from fgtools.later import later
 from fgtools.marks import NOUNS
 from fgtools.names.lexicon import BOROUGHS
 
 REACH = 60
 """Characters read on either side of a name."""
 
-CHILD = re.compile(
+CHILD = later(
     r"\b(?:boys?|girls?|lads?|lass|child|kid|baby|pupil|student|son|daughter|"
     r"young (?:man|woman|person|lad|lady)|"
     r"twins?|little one)\b[^.?!]{0,30}$",
     re.IGNORECASE,
 )
-CHILDS = re.compile(
+CHILDS = later(
     r"^['’]s (?:mum|mam|mother|dad|father|nan|gran|parents?|famil|brother|sister|carer|plan|ehcp|"
     r"annual|review|appeal|class|teacher|twin)|"
     r"^,? (?:he|she)['’]s (?:\d|in year|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|nineteen)",
     re.IGNORECASE,
 )
-PARENT = re.compile(
+PARENT = later(
     r"\b(?:mum|mam|mother|dad|father|parent|nan|gran|grandma|carer|stepdad|stepmum)\b,?"
     r"(?: (?:is|was|called|is called|mr|mrs|ms|miss|named))*\s*$",
     re.IGNORECASE,
@@ -43,10 +44,8 @@ STAFF = (
 )
 OURS = r"(?:my|our)(?: [\w'’-]+){0,3}?"
 CALLED = r"(?:['’]s|,| is| was| called| named| (?:mr|mrs|ms|miss|dr)\.?)*\s*$"
-COLLEAGUE = re.compile(
-    rf"\b(?:{OURS} {STAFF}|colleagues?(?: of (?:mine|ours))?){CALLED}", re.IGNORECASE
-)
-COLLEAGUES = re.compile(
+COLLEAGUE = later(rf"\b(?:{OURS} {STAFF}|colleagues?(?: of (?:mine|ours))?){CALLED}", re.IGNORECASE)
+COLLEAGUES = later(
     rf"^(?:,? who(?:['’]s| is| was)|,| is| was|['’]s)? {OURS} {STAFF}s?\b(?!['’])|"
     r"^(?:,? who(?:['’]s| is| was)|,| is| was)? (?:a|one of my|one of our) colleagues?\b",
     re.IGNORECASE,
@@ -58,8 +57,8 @@ COUNTIES = frozenset({
     "rutland", "merseyside", "gwent", "powys", "dyfed", "clwyd", "gwynedd", "tyne and wear",
     "greater manchester", "isle of wight", "ceredigion",
 })  # fmt: skip
-SHIRE = re.compile(r"^(?:\w+ )?\w{3,}shire$")
-BOROUGH = re.compile(r"^(?:the )?(?:london )?(?:royal )?(?:borough of )?(.*?)(?: council)?$")
+SHIRE = later(r"^(?:\w+ )?\w{3,}shire$")
+BOROUGH = later(r"^(?:the )?(?:london )?(?:royal )?(?:borough of )?(.*?)(?: council)?$")
 """What is left when the words around a borough's own name are taken off."""
 
 SCHOOLS: Mapping[str, str] = {
@@ -83,7 +82,7 @@ PLACES: Mapping[str, str] = {
 }  # fmt: skip
 TELLING = {"school": SCHOOLS, "organisation": ORGANISATIONS, "place": PLACES}
 IN_THE_NAME = {
-    kind: {noun: re.compile(rf"\b(?:{said})\b") for noun, said in table.items()}
+    kind: {noun: later(rf"\b(?:{said})\b") for noun, said in table.items()}
     for kind, table in TELLING.items()
     if kind != "place"
 }
@@ -95,7 +94,7 @@ def _in_front(kind: str, said: str) -> re.Pattern[str]:
     """Return "a primary school called ...", "our nursery, ...", "the town of ..."."""
     called = r",? (?:that['’]s |which is |is )?(?:called|named)"
     joined = f"{called}| of" if kind == "place" else f"{called}|,|"
-    return re.compile(rf"\b(?:{said}){PARTS}(?:{joined}) $", re.IGNORECASE)
+    return later(rf"\b(?:{said}){PARTS}(?:{joined}) $", re.IGNORECASE)
 
 
 def _behind(kind: str, said: str) -> re.Pattern[str]:
@@ -104,7 +103,7 @@ def _behind(kind: str, said: str) -> re.Pattern[str]:
     told = rf"{being} {A} (?:[\w-]+ ){{0,2}}?(?:{said})"
     if kind == "place":
         told = rf"(?:{told}| (?:{said}) (?:council|centre|hall))"
-    return re.compile(rf"^{told}\b(?!['’])", re.IGNORECASE)
+    return later(rf"^{told}\b(?!['’])", re.IGNORECASE)
 
 
 IN_FRONT, BEHIND = (
@@ -114,7 +113,7 @@ IN_FRONT, BEHIND = (
     }
     for form in (_in_front, _behind)
 )
-LONDON = re.compile(r"\blondon borough of $", re.IGNORECASE)
+LONDON = later(r"\blondon borough of $", re.IGNORECASE)
 
 
 def plain(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fgtools.later import later
 from fgtools.names import emails, references
 from fgtools.names.disguise import finds_in
 from fgtools.names.numbers import Run, is_counting, is_years, runs
@@ -14,7 +15,7 @@ from fgtools.nouns import Find, Span
 
 CUE_REACH = 90
 """Code points in front of a number in which its name ("my NHS number is") is looked for."""
-CUES = re.compile(
+CUES = later(
     r"(?P<nhs>\bn\.?\s?h\.?\s?s\b(?! (?:trust|england|staff|band))(?: number)?|\bhospital number)|"
     r"(?P<ni>\bnational insurance|\bn\.?\s?i\.? number|\bn\.?\s?i\.?\s?n\.?o\b|"
     r"\bnino\b)(?: number)?|"
@@ -24,51 +25,51 @@ CUES = re.compile(
     r"extension|ext|get hold of|got|phoned|rang)\b)",
     re.IGNORECASE,
 )
-STRAIGHT_PHONE = re.compile(
+STRAIGHT_PHONE = later(
     r"\b(?:ring|call|phone|text|dial|mobile|landline|phone number|number|telephone|rang|tel)\b"
     r"[\s,.:]*(?:(?:me|us|him|her|them|it|the|school|office|is|on|at|it's|that's|s|number|um|er|"
     r"erm|mum|dad|home|desk|team|just|back|up)\b[\s,.:]*){0,4}$",
     re.IGNORECASE,
 )
-EXTENSION = re.compile(
+EXTENSION = later(
     r"\b(?:extension|ext|bleep|pager|short ?code|bleep(?:ed|ing)?|internal(?: number)?)\b[\s,.:]*"
     r"(?:(?:number|is|it's|it’s|its|on|um|er|erm|me|them|him|her|the|at|no|was|would|be|just|that's|"
     r"that’s|like|so|mine|my|your|our|think|i|to)\b[\s,.:]*){0,4}$",
     re.IGNORECASE,
 )
-EXTENSION_BEHIND = re.compile(
+EXTENSION_BEHIND = later(
     r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|it’s|the|her|his|my|our|their|as|s)\s+)"
     r"{1,4}(?:extension|ext|bleep|pager|short ?code)\b|^[\s,.\-–—…]*it's a short ?code",
     re.IGNORECASE,
 )
-PHONE_BEHIND = re.compile(
+PHONE_BEHIND = later(
     r"^[\s,.\-–—…]*(?:(?:that's|that’s|that|is|was|it's|the|her|his|my|our|their|your|a|as|for|best|"
     r"direct|office|work)\s+){0,5}(?:phone|mobile|landline|telephone|number|extension|"
     r"switchboard)\b",
     re.IGNORECASE,
 )
-AMOUNT_AHEAD = re.compile(r"[£$€]\s?$")
-AMOUNT_BEHIND = re.compile(
+AMOUNT_AHEAD = later(r"[£$€]\s?$")
+AMOUNT_BEHIND = later(
     r"^\s?(?:%|per ?cent|percent|pounds?|quid|grand|million|thousand|hundred|billion|k\b)",
     re.IGNORECASE,
 )
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-LETTERED = re.compile(
+GROUPED = later(r"\d{1,3}(?:,\d{3})+")
+LETTERED = later(
     r"\b(?:u\.?\s?p\.?\s?n|unique pupil|n\.?i\.? n(?:umber|o)|"
     r"national insurance)\b",
     re.I,
 )
-COURT = re.compile(r"\b(?:se|eh|foi|sar|sen|ed)[ \-/]$", re.IGNORECASE)
+COURT = later(r"\b(?:se|eh|foi|sar|sen|ed)[ \-/]$", re.IGNORECASE)
 """Letters that references of tribunals and requests begin with."""
-DASHED = re.compile(r"\b[a-z]{2,5} (?:dash|hyphen|slash|stroke|forward slash)\s+$", re.IGNORECASE)
-LETTERS_AHEAD = re.compile(r"\b[a-z]{2,5}[ \-/#]?$", re.IGNORECASE)
+DASHED = later(r"\b[a-z]{2,5} (?:dash|hyphen|slash|stroke|forward slash)\s+$", re.IGNORECASE)
+LETTERS_AHEAD = later(r"\b[a-z]{2,5}[ \-/#]?$", re.IGNORECASE)
 AWAITING = frozenset({
     "postcode", "postcodes", "post", "code", "upn", "u", "p", "unique", "ni", "n", "insurance",
 })  # fmt: skip
-NI = re.compile(r"[A-Z]{2}\d{6}[A-D]")
-UPN = re.compile(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{12}[A-Z]")
-PLATE = re.compile(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}")
-CODED = re.compile(r"[A-Z]{2,6}\d{4,}[A-Z]{0,2}|[A-Z]\d{5,}[A-Z]{0,2}")
+NI = later(r"[A-Z]{2}\d{6}[A-D]")
+UPN = later(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{12}[A-Z]")
+PLATE = later(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}")
+CODED = later(r"[A-Z]{2,6}\d{4,}[A-Z]{0,2}|[A-Z]\d{5,}[A-Z]{0,2}")
 SURE = 0.95
 
 
@@ -219,7 +220,7 @@ def _prefixed(talk: Talk, first: int) -> bool:
     return between != "" or talk.words[first - 1].text.isupper() or not is_everyday(low)
 
 
-PLUS = re.compile(r"\b(?:plus|extension|ext)\W*$|[+(]+$", re.IGNORECASE)
+PLUS = later(r"\b(?:plus|extension|ext)\W*$|[+(]+$", re.IGNORECASE)
 
 
 def _whole(talk: Talk, run: Run, kind: str, ahead: str) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fgtools.later import later
 from fgtools.quotes.staff import BODY, OWN, SITES, STAFF, WHO
 
 WORD = r"(?: [\w'’-]+)"
@@ -39,7 +40,7 @@ NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen
 FIELD = r"(?:casework|SEND|therap(?:y|ies)|psychology|assessment|admissions|transport|management)"
 
 PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         # All EPs in [place A], every single caseworker here, nobody in our borough
         rf"\b(?:{EVERY}|everyone|everybody|nobody|no[- ]one)(?: one)?(?: of)?"
@@ -133,7 +134,7 @@ PATTERNS = tuple(
         rf")?{MIND}\b(?! what\b)",
     )
 )
-NOT_EVERY = re.compile(
+NOT_EVERY = later(
     r"\b(?:not|nearly|almost|virtually|hardly|if|when|should|above|for|that|unless|after|before)"
     r"(?: quite| just)? $|n['’]t $",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from fgtools.later import later
 from fgtools.quotes.tidy import FILLERS
 
 LEAD = (
@@ -26,11 +27,11 @@ class Fault(NamedTuple):
 
 
 def _opening(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{LEAD}(?:{words})(?![\w’'])", re.IGNORECASE)
+    return later(rf"{LEAD}(?:{words})(?![\w’'])", re.IGNORECASE)
 
 
 def _anywhere(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return later(words, re.IGNORECASE)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -43,15 +44,15 @@ FAULTS: tuple[Fault, ...] = (
         ),
         0.4,
     ),
-    Fault("starts mid-thought", re.compile(r"^\W*[–—-]"), 0.4),
+    Fault("starts mid-thought", later(r"^\W*[–—-]"), 0.4),
     Fault(  # a speech within the speech that began before
         "starts mid-thought",
-        re.compile(r"^(?:(?!(?:^|\s)['‘“\"]).)*?[.!?,]['’”\"](?:\s|$)"),
+        later(r"^(?:(?!(?:^|\s)['‘“\"]).)*?[.!?,]['’”\"](?:\s|$)"),
         0.4,
     ),
     Fault(  # or goes on behind it
         "breaks off",
-        re.compile(r"[,:]\s['‘“\"](?=\w)(?!.*[\w.!?,]['’”\"](?:\W|$))"),
+        later(r"[,:]\s['‘“\"](?=\w)(?!.*[\w.!?,]['’”\"](?:\W|$))"),
         0.4,
     ),
     Fault(
@@ -201,14 +202,14 @@ FAULTS: tuple[Fault, ...] = (
         ),
         0.4,
     ),
-    Fault("breaks off", re.compile(r"[–—-]\s*[.!?]"), 0.4),
+    Fault("breaks off", later(r"[–—-]\s*[.!?]"), 0.4),
     Fault(
         "trails off",
-        re.compile(r"(?:…|\.\.+|[–—-]\W*|,|,\s+(?:so|and|but|or|because|cos|like)\W*)\s*$"),
+        later(r"(?:…|\.\.+|[–—-]\W*|,|,\s+(?:so|and|but|or|because|cos|like)\W*)\s*$"),
         0.4,
     ),
-    Fault("ends on a question", re.compile(r"\?\W*$"), 0.15),
-    Fault("hangs on what follows", re.compile(r":\s*$"), 0.5),
+    Fault("ends on a question", later(r"\?\W*$"), 0.15),
+    Fault("hangs on what follows", later(r":\s*$"), 0.5),
 )
 
 

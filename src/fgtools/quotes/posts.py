@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from fgtools.later import later
 from fgtools.quotes.staff import BODY, RARE, WHO
 
-SURROGATE = re.compile(r"\[[^\[\]\n]+\]")
+SURROGATE = later(r"\[[^\[\]\n]+\]")
 MOD = r"(?:[\w'’-]+ )"
 AM = r"\b(?:I['’]?m|I am|I was|I['’]?ve been|I used to be|being|as|me as|myself as)"
 HEAD = (
@@ -38,7 +39,7 @@ ME = (
 NONE = r"(?:no|nobody|no[- ]one|not|none|isn['’]?t|aren['’]?t|wasn['’]?t|without)"
 
 PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         # the only EP in, the sole physio, our one and only
         rf"\bthe only (?!(?:ways?|things?|times?|reasons?|places?|points?|options?|people|bits?)\b)"
@@ -227,7 +228,7 @@ HELD = (
 )
 I_HAVE = r"\bI(?:['’]ve| have| had)?(?: \w+ly| once| also| even| just)?"
 PUBLIC = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         # what is printed, broadcast or minuted under a name
         rf"{I_HAVE} (?:co-?)?(?:wrote|written|authored|published|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fgtools.later import later
 from fgtools.quotes.staff import BODY, CONTRACT, RARE, SETTING, SITES, WHO
 
 A_PLACE = "a place"
@@ -26,7 +27,7 @@ GROUPS = (
 )
 """What makes a contract that of others, or of no contract at all: "agency staff"."""
 ONE = r"\b(?:the|our|an?|one|their|that|this)"
-ATTACHED_CONTRACT = re.compile(
+ATTACHED_CONTRACT = later(
     rf"{SELF}{GAP}{{0,5}}? {CONTRACT}\b{GROUPS}|"
     rf"\b(?:I['’]?m|I am|we['’]re|being|as an?){GAP}{{0,2}}? independent\b{GROUPS}|"
     rf"\b(?:the|our|their|one){GAP}{{0,2}}? (?:{CONTRACT}|independent|bank|supply|relief|"
@@ -56,7 +57,7 @@ WORKING = (
     r"employed|attached|placed|run|runs|lead|leads|seconded|practise|spend|split|divide|manage|"
     r"manages|assigned|linked)\b"
 )
-ATTACHED_SETTING = re.compile(
+ATTACHED_SETTING = later(
     rf"{WORKING}{GAP}{{0,5}}? (?:in|at|for|from|across|between|to|with){GAP}{{0,4}}? "
     rf"{SETTING}\b(?!s)|"
     rf"{WORKING} (?:an?|the|our|this){GAP}{{0,3}}? {SETTING}\b|"
@@ -75,14 +76,14 @@ ATTACHED_SETTING = re.compile(
     rf"{SETTING}\b",
     re.IGNORECASE,
 )
-WEAK_SETTING = re.compile(
+WEAK_SETTING = later(
     rf"\b(?:in|at|on|for|from|across|out of|attached to|with|run|cover|between){GAP}{{0,3}}? "
     rf"{SETTING}s?\b",
     re.IGNORECASE,
 )
 """A kind of place of work beside something that somebody says of themselves."""
-SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-ATTACHED_TITLE = re.compile(
+SENTENCE = later(r"(?<=[.!?…])\s+")
+ATTACHED_TITLE = later(
     rf"{SELF}(?: (?:an?|the|one|their|its|now|also|only|just|part|senior|lead|qualified|trained|"
     rf"specialist|band|\d|\w+['’]s)){{1,3}} {RARE}\b|"
     rf"{ONE}(?: (?!of\b)[\w'’-]+){{0,2}}? {RARE}(?<!s)\b(?! (?:service|team|provision|report|"
@@ -97,8 +98,8 @@ OF_SELF = (
     rf"\b{WHO}(?<!s),? (?:in|at|from|for|of|based in))(?: (?:the|our|a))?"
 )
 """How somebody says where they are, up to the place itself."""
-MARKED_PLACE = re.compile(rf"\[(?:{SITES}|address)\b[^\]]*\]", re.IGNORECASE)
-PART_OF_AREA = re.compile(
+MARKED_PLACE = later(rf"\[(?:{SITES}|address)\b[^\]]*\]", re.IGNORECASE)
+PART_OF_AREA = later(
     rf"\b(?:north|south|east|west|north[- ](?:east|west)|south[- ](?:east|west)|centre|inner|outer|"
     rf"top|bottom|far) (?:end )?(?:of (?:the |our |this )?(?:{BODY}|London|England|Wales|Kent|"
     rf"Essex|"
@@ -109,13 +110,13 @@ PART_OF_AREA = re.compile(
     r"trust)\b",
     re.IGNORECASE,
 )
-OWN_PLACE = re.compile(
+OWN_PLACE = later(
     rf"{OF_SELF} (?:\[(?:{SITES}|address)\b|(?:north|south|east|west|outer|inner)[- ]?(?:west|"
     rf"east)? "
     rf"(?:of|London|{BODY})\b)",
     re.IGNORECASE,
 )
-NAMED_PLACE = re.compile(
+NAMED_PLACE = later(
     r"\b(?:in|at|from|for|across|near|outside|around|covering) "
     r"(?!(?:Year|Key|Section|Part|Phase|Band|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -130,7 +131,7 @@ ORIGIN = (
     r"hindu|catholic|hijabi|gay|lesbian|bisexual|trans(?:gender)?|non-binary|queer|deaf|disabled|"
     r"blind|wheelchair user|dyslexic|autistic|pregnant|widow(?:ed|er)?|divorced|refugee)"
 )
-PERSONAL = re.compile(
+PERSONAL = later(
     r"\bI(?:['’]m| am| was| turn| turned|['’]ll be) (?:only |nearly |just |now )?"
     r"(?:(?:twenty|thirty|forty|fifty|sixty)(?:[- ]\w+)?|[2-6]\d)"
     r"(?! (?:plans|cases|children|families|minutes|weeks|hours|per|percent|short|behind|miles|days|"

@@ -684,9 +684,14 @@ class Store:
         )
 
     def withdraw_coded(self, turns: Iterable[str], participant: str) -> None:
-        """Take out what was made of turns of who withdrew consent: sketches of their words."""
+        """Take out what was made of turns of who withdrew consent: sketches of their words.
+
+        Of rows that do not hold now the turn's number is an older one, and may be another's today.
+        """
         self._db.execute("DELETE FROM coded WHERE participant = ?", (participant,))
-        self._db.executemany("DELETE FROM coded WHERE turn = ?", [(turn,) for turn in turns])
+        self._db.executemany(
+            "DELETE FROM coded WHERE turn = ? AND state = 'held'", [(turn,) for turn in turns]
+        )
 
     # decisions
 
