@@ -83,9 +83,9 @@ def test_who_withdraws_from_a_corrected_transcript_takes_their_own_turns_along(
     assert typed(mine, "transcripts", "withdraw", "one.p02", "--yes").code == 0
     with sqlite3.connect(mine / "study.db") as db:
         there = {who for (who,) in db.execute("SELECT participant FROM turn")}
-        coded = db.execute("SELECT participant FROM coded").fetchall()
+        coded = db.execute("SELECT participant, turn, state FROM coded").fetchall()
     assert "one.p02" not in there
-    assert coded == [("one.p03",)]
+    assert coded == [("one.p03", "one/2", "superseded"), ("one.p03", "one/3", "held")]
 
 
 def test_the_same_person_in_another_session_is_named_when_they_withdraw(tmp_path: Path) -> None:
