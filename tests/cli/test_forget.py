@@ -9,7 +9,9 @@ import shutil
 import signal
 import sqlite3
 import sys
+import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,6 +196,25 @@ def test_a_name_that_is_left_anywhere_stops_it_before_anything_is_deleted(mine: 
         path.unlink() if old is None else path.write_bytes(old)
     assert {p: p.read_bytes() for p in before} == before
     assert typed(mine, "study", "status", "--json").json["sealed"] is None
+
+
+@pytest.mark.parametrize("how", ["a packed copy", "a history", "a link"])
+def test_what_cannot_be_looked_into_stops_it(mine: Path, tmp_path: Path, how: str) -> None:
+    raw = mine / "transcripts" / "raw"
+    if how == "a packed copy":
+        with tarfile.open(mine / "backup.tgz", "w:gz") as out:
+            out.add(raw, "raw")
+    elif how == "a history":
+        (mine / ".git" / "objects").mkdir(parents=True)
+        (mine / ".git" / "objects" / "ab12").write_bytes(zlib.compress(b"Hannah Obiora"))
+    else:
+        raw.rename(tmp_path / "elsewhere")
+        raw.symlink_to(tmp_path / "elsewhere")
+    done = typed(mine, "study", "forget", "--yes")
+    assert done.code == 3, done.err
+    assert "unreadable" in done.err
+    assert "nothing was deleted" in done.err
+    assert list(raw.iterdir())
 
 
 def test_it_asks_first_and_does_not_come_before_the_date_by_itself(mine: Path) -> None:

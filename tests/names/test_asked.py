@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fgtools.names.asked import asked, stretches
+from fgtools.names.lexicon import given_word_names, nicknames
 from fgtools.nouns import Find, Span
 
 SAID = st.lists(
@@ -46,7 +47,7 @@ def test_every_name_is_found_at_its_place(texts: list[str]) -> None:
         ("We wait for months. Nobody rings anybody back, I think.", False),
         ("It will be hard to mark the bill as paid, and rose is a colour.", False),
         ("Then Will said that it was fine.", True),
-        ("Attainment was the word that they all used about it.", False),
+        ("Attainment was the word that they all used about it.", True),
         ("then will said that it was fine", True),  # nothing tells a name here
         ("I asked Minister about it all.", True),
         ("it went to quarvle and back, I think", True),
@@ -60,3 +61,13 @@ def test_a_name_is_read_with_what_was_said_beside_it() -> None:
     text = "Nobody rings us back at all. I rang Bethan. It was fine in the end, they said."
     (span,) = stretches(text)
     assert text[span.start : span.end].startswith("I rang Bethan.") or "Bethan" in text[: span.end]
+
+
+def test_every_first_name_that_opens_a_sentence_is_read() -> None:
+    names = {*nicknames(), *(short for same in nicknames().values() for short in same)}
+    unread = [
+        name
+        for name in sorted({*names, *given_word_names()})
+        if not stretches(f"We had a hard week. {name.capitalize()} told me about the forms again.")
+    ]
+    assert unread == []

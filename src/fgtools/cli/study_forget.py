@@ -45,6 +45,7 @@ def forget(yes: bool, early: bool, as_json: bool) -> None:
         _warn(folder, goes)
         if not yes:
             _agreed()
+            words = forgetting.check(folder)  # somebody may have written something meanwhile
         done = forgetting.forget(folder, words)
     if as_json:
         document({"sealed": done.seal.at, "redacted_turns": done.seal.turns,

@@ -177,7 +177,8 @@ def _layer(
         if f"{at}{name}.up" not in learnt:
             return own
         up, down = (learnt[f"{at}{name}.{way}"].astype(np.float32) for way in ("up", "down"))
-        merged: Array = own + SCALE * (up @ down)
+        # Not by a matrix product: its last digits would depend on the number of threads.
+        merged: Array = own + SCALE * np.einsum("ij,jk->ik", up, down, optimize=False)
         return merged
 
     def bias(name: str) -> Array:

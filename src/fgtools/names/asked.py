@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
-from fgtools.names.lexicon import name_flags, places, word_names
+from fgtools.names.lexicon import nicknames, word_names
 from fgtools.names.words import Talk, Word, is_acronym, is_everyday, is_ordinary, talk
 from fgtools.nouns import Find, Span
 from fgtools.utterances import utterances
@@ -56,7 +57,7 @@ def _may_name(said: Talk, word: Word) -> bool:
     """Tell whether a word may be part of a name as it is written here.
 
     Where the recogniser writes capitals, a word of the dictionary in lower case is no name ("will",
-    "bill"), nor is one that opens a sentence, unless a list has it as a name.
+    "bill"), nor is one that people say all the time where it opens a sentence.
     """
     low = word.low
     if not said.cased:
@@ -65,4 +66,11 @@ def _may_name(said: Talk, word: Word) -> bool:
         return True
     if not word.capital or is_acronym(word.text) or low.startswith("i'"):
         return False
-    return not word.opens or low in word_names() or low in name_flags() or low in places()
+    return not word.opens or not is_everyday(low) or low in word_names() or low in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Return first names and their short forms, part by part, everyday words among them."""
+    known = (*nicknames(), *(short for same in nicknames().values() for short in same))
+    return frozenset(part for name in known for part in name.split("-"))

@@ -25,6 +25,10 @@ from fgtools.study.private import FOLDER
 from fgtools.study.store import FILE as DATABASE
 
 RULE = "canary"
+UNSEEN = "unreadable"
+HISTORIES = frozenset({".git", ".hg", ".svn"})
+SHUT = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
+"""How files begin that gzip, bzip2, xz, 7-Zip, RAR and Zstandard pack."""
 TELLING = 6
 """Letters from which a word among arbitrary bytes is no chance: (2/256)^6 for each place."""
 INSIDE = 5
@@ -82,6 +86,41 @@ def in_what_remains(folder: Folder, words: tuple[str, ...]) -> tuple[tuple[Findi
         except OSError as error:
             raise fault(error, shown, "read") from error
     return tuple(dict.fromkeys(found)), len(paths)
+
+
+def unseen(folder: Folder) -> tuple[Finding, ...]:
+    """Return what nobody can look into, or where a link would lead away from what is deleted."""
+    found: list[Finding] = []
+    for path in sorted(folder.root.rglob("*")):
+        name = path.relative_to(folder.root).as_posix()
+        if path.is_symlink():
+            what = "a link: what it leads to is neither searched nor deleted"
+            found.append(Finding(UNSEEN, name, what, "Put what it leads to in its place."))
+        elif path.is_dir() and path.name in HISTORIES:
+            what = "it keeps older versions of files, packed"
+            found.append(Finding(UNSEEN, name, what, "Take it away: transcripts may be in it."))
+        elif path.is_file() and not path.is_relative_to(folder.root / FOLDER) and _is_shut(path):
+            what = "a packed, locked or damaged file, which cannot be looked into"
+            found.append(Finding(UNSEEN, name, what, "Take it away, or unpack it."))
+    histories = tuple(f"{one.where}/" for one in found)
+    return tuple(one for one in found if not one.where.startswith(histories))
+
+
+def _is_shut(path: Path) -> bool:
+    """Tell whether a file is packed in a way that `_in_packed` does not undo."""
+    with path.open("rb") as file:
+        begin = file.read(8)
+    if begin.startswith(SHUT):
+        return True
+    if not begin.startswith(b"PK"):
+        return begin.startswith(b"%PDF") and b"/FlateDecode" in path.read_bytes()
+    if path.stat().st_size > MOST_UNPACKED:
+        return True
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return any(member.flag_bits & 1 for member in packed.infolist())
+    except DAMAGED:
+        return True
 
 
 def _finding(where: str) -> Finding:

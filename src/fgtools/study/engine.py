@@ -24,6 +24,7 @@ from fgtools.errors import FgtoolsError, Misused
 LOCAL, DASK = "local", "dask"
 AHEAD = 2
 """Tasks for each worker that are under way: memory stays bounded however many sessions wait."""
+AGAIN = "Type: fgtools run (without --engine): it goes on where this one stopped."
 EXTRA = 'Type: pip install "fgtools[dask]"'
 QUIET: dict[str, object] = {
     "distributed.worker.memory.target": False,
@@ -126,16 +127,18 @@ class Workers:
 
 
 def _result(future: Any) -> Any:
-    made = future.result()
+    try:
+        made = future.result()
+    except Exception as error:  # what we do on a worker never raises: the worker itself went away
+        raise FgtoolsError(
+            f"a worker or the scheduler went away ({type(error).__name__})", DASK, AGAIN
+        ) from None
     future.release()
     if isinstance(made, Handed):
         return made.task
     if made.told:
         raise made.told
-    raise FgtoolsError(
-        f"a fault on a worker ({made.kind} at {made.where})", DASK,
-        "Type: fgtools run (without --engine): it goes on where this one stopped.",
-    )  # fmt: skip
+    raise FgtoolsError(f"a fault on a worker ({made.kind} at {made.where})", DASK, AGAIN)
 
 
 @contextmanager
@@ -184,6 +187,11 @@ def _found(distributed: Any, address: str) -> Iterator[Any]:
         raise FgtoolsError(
             "no dask scheduler answers", "--engine", "Look at the address: dask=tls://HOST:8786"
         ) from error
+    except TypeError as error:  # it wants certificates
+        raise FgtoolsError(
+            "dask has no certificates for an encrypted address", "--engine",
+            "Set distributed.comm.tls in dask's own settings: see docs/analysts.md",
+        ) from error  # fmt: skip
     with client:
         try:
             others = set(client.run(version).values())

@@ -91,6 +91,7 @@ def check(folder: Folder) -> tuple[str, ...]:
         return ()
     folder.say("forget: looking at all that was written, with the key for the last time")
     _stop_at(leaks.everywhere(folder))
+    _stop_at(canary.unseen(folder))
     words = _words(folder)
     folder.say(f"forget: searching every byte of what stays for {len(words)} names and stretches")
     folder.store.compact()

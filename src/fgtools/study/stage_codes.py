@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 STAGE = "codes"
 VERSION = "3"
+MADE = "2"
+"""How vectors are made of weights and text: others are not mixed with these."""
 
 
 def encoder(folder: Folder) -> KeptVectors:
     """Return the study's encoder, which loads its model only for words it has not met."""
     setting = folder.encoder()
-    pin = key_of(sentence_model.check(setting, shipped.adapted()), versions())[:16]
+    pin = key_of(MADE, sentence_model.check(setting, shipped.adapted()), versions())[:16]
 
     def load() -> Encoder:
         folder.say("loading the sentence model")
