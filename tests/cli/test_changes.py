@@ -92,8 +92,8 @@ def test_a_seventh_session_redoes_only_what_it_touches(study: Path, tmp_path: Pa
     assert "Gwendolen" not in added.out + added.err
     done = typed(study, "run")
     assert done.code == 0, done.err
-    assert "looking through therapies-3" in done.err
-    assert "looking through ep-1" not in done.err
+    assert "names: therapies-3 (" in done.err
+    assert "names: ep-1 (" not in done.err
     assert "codes: therapies-3" in done.err
     with sqlite3.connect(study / "study.db") as db:
         after = dict(db.execute("SELECT session, key FROM stage WHERE name = 'find'"))

@@ -50,6 +50,7 @@ def test_every_name_is_found_at_its_place(texts: list[str]) -> None:
         ("Attainment was the word that they all used about it.", True),
         ("then will said that it was fine", True),  # nothing tells a name here
         ("I asked Minister about it all.", True),
+        ("THANKS ROSE THAT IS ALL I HAD", True),
         ("it went to quarvle and back, I think", True),
     ],
 )

@@ -64,9 +64,11 @@ def _may_name(said: Talk, word: Word) -> bool:
         return not is_everyday(low) or low in word_names()
     if not is_ordinary(low):
         return True
-    if not word.capital or is_acronym(word.text) or low.startswith("i'"):
+    if not word.capital or len(low) == 1 or low.startswith("i'"):
         return False
-    return not word.opens or not is_everyday(low) or low in word_names() or low in _first_names()
+    if low in word_names() or low in _first_names():  # in capitals throughout as well
+        return True
+    return not is_acronym(word.text) and not (word.opens and is_everyday(low))
 
 
 @cache
