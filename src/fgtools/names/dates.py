@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from fgtools.later import later
 from fgtools.nouns import Find, Span
 
 MONTH = (
@@ -60,13 +60,16 @@ HAPPENED = (
     r"hearing|accident|overdose|christened|married|incident|assaulted|wedding|evicted|"
     r"transplant|seizure|fell|fallen|crashed|drowned|jumped)"
 )
-DATES = (
-    ("date-of-birth", rf"\b{BIRTH}[^?!\n]{{0,30}}?\b(?P<it>{DATE}|{DAY})\b", 0.97),
-    ("date-of-birth", rf"\b(?P<it>{DATE}|{DAY})\b(?=[^.?!\n]{{0,15}}\b{BIRTH}\b)", 0.9),
-    ("date-of-birth", rf"\b(?P<it>(?:the )?{WHOLE_DATE})\b", 0.75),
-    ("date", rf"\b{HAPPENED}\b[^?!]{{0,40}}?\b(?P<it>{DAY})\b", 0.7),
-    ("date", rf"\bon (?P<it>{DAY})\b(?=[^.?!]{{0,25}}\b(?:he|she|they|his|"
-     rf"her)\b[^.?!]{{0,12}}\b{HAPPENED})", 0.7),
+DATES = tuple(
+    (kind, later(pattern, re.IGNORECASE), score)
+    for kind, pattern, score in (
+        ("date-of-birth", rf"\b{BIRTH}[^?!\n]{{0,30}}?\b(?P<it>{DATE}|{DAY})\b", 0.97),
+        ("date-of-birth", rf"\b(?P<it>{DATE}|{DAY})\b(?=[^.?!\n]{{0,15}}\b{BIRTH}\b)", 0.9),
+        ("date-of-birth", rf"\b(?P<it>(?:the )?{WHOLE_DATE})\b", 0.75),
+        ("date", rf"\b{HAPPENED}\b[^?!]{{0,40}}?\b(?P<it>{DAY})\b", 0.7),
+        ("date", rf"\bon (?P<it>{DAY})\b(?=[^.?!]{{0,25}}\b(?:he|she|they|his|"
+         rf"her)\b[^.?!]{{0,12}}\b{HAPPENED})", 0.7),
+    )
 )  # fmt: skip
 DATED = frozenset({
     "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june",
@@ -85,14 +88,6 @@ MARKS = re.compile(
 )  # fmt: skip
 
 
-@cache
-def _dates() -> tuple[tuple[str, re.Pattern[str], float], ...]:
-    """Return the forms above, ready to be looked for; made at the first search."""
-    return tuple(
-        (kind, re.compile(pattern, re.IGNORECASE), score) for kind, pattern, score in DATES
-    )
-
-
 def find(text: str, words: frozenset[str]) -> Iterator[Find]:
     """Find dates of birth by their cues, whole dates, and days of what happened to somebody.
 
@@ -100,6 +95,6 @@ def find(text: str, words: frozenset[str]) -> Iterator[Find]:
     """
     if (DATED.isdisjoint(words) and not SLASHED.search(text)) or not MARKS.search(text):
         return
-    for kind, pattern, score in _dates():
+    for kind, pattern, score in DATES:
         for match in pattern.finditer(text):
             yield Find(Span(*match.span("it")), kind, f"pattern-{kind}", score)

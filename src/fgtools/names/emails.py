@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fgtools.later import later
 from fgtools.names.numbers import is_letter
@@ -18,18 +17,21 @@ TOP = (
     r"(?:co|org|gov|go|ac|sch|nhs|ltd|plc|police)[\s.]*(?:(?:dot|point|full stop)\s+)?(?:uk|u k)|"
     r"gov[\s.]*(?:(?:dot|point)\s+)?wales|nhs[\s.]*(?:(?:dot|point)\s+)?net|uk|gov)"
 )
-WRITTEN = (
-    ("email", r"(?<![\w.+'’\-])[\w.+'’\-]{1,64}\s?@\s?"
-     r"[\w\-]{1,63}(?:\s?\.\s?[\w\-]{1,63}){1,8}", 1.0),
-    ("email", r"(?<![\w.+\-])[\w.+\-]{1,64}\s?[(\[{]\s?at\s?[)\]}]\s?[\w\-]+"
-     r"(?:(?:\.|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w\-]+)+", 1.0),
-    ("url", r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
-    ("url", r"\bwww\.[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
-    ("url", r"(?<![\w.\-])[a-z0-9][\w\-]{0,62}(?:\.[\w\-]{1,63}){0,8}"
-     r"\.(?:uk|com|org|net|example|info|london|wales|"
-     r"cymru|edu|"
-     r"io)\b(?:/[^\s<>\",;!?)]*[\w/])?", 0.98),
-    ("handle", r"(?<![\w@.])@[A-Za-z_][\w.]*\w", 0.98),
+WRITTEN = tuple(
+    (kind, later(pattern, re.IGNORECASE), score)
+    for kind, pattern, score in (
+        ("email", r"(?<![\w.+'’\-])[\w.+'’\-]{1,64}\s?@\s?"
+         r"[\w\-]{1,63}(?:\s?\.\s?[\w\-]{1,63}){1,8}", 1.0),
+        ("email", r"(?<![\w.+\-])[\w.+\-]{1,64}\s?[(\[{]\s?at\s?[)\]}]\s?[\w\-]+"
+         r"(?:(?:\.|\s?[(\[{]\s?dot\s?[)\]}]\s?)[\w\-]+)+", 1.0),
+        ("url", r"\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
+        ("url", r"\bwww\.[^\s<>\"]+[^\s<>\".,;:!?)]", 1.0),
+        ("url", r"(?<![\w.\-])[a-z0-9][\w\-]{0,62}(?:\.[\w\-]{1,63}){0,8}"
+         r"\.(?:uk|com|org|net|example|info|london|wales|"
+         r"cymru|edu|"
+         r"io)\b(?:/[^\s<>\",;!?)]*[\w/])?", 0.98),
+        ("handle", r"(?<![\w@.])@[A-Za-z_][\w.]*\w", 0.98),
+    )
 )  # fmt: skip
 NATIONAL = frozenset({
     "nhs.net", "nhs.uk", "gov.uk", "gov.wales", "gmail.com", "hotmail.com", "outlook.com",
@@ -111,17 +113,11 @@ LOCAL_REACH = 120
 """Code points in front of "at" in which the part before it is looked for."""
 
 
-@cache
-def _written() -> tuple[tuple[str, re.Pattern[str], float], ...]:
-    """Return the forms above, ready to be looked for; made at the first search."""
-    return tuple((kind, later(pattern, re.IGNORECASE), score) for kind, pattern, score in WRITTEN)
-
-
 def written(text: str) -> Iterator[Find]:
     """Find addresses by their written form."""
     if not WRITTEN_MARKS.search(text):
         return
-    for kind, pattern, score in _written():
+    for kind, pattern, score in WRITTEN:
         for match in pattern.finditer(text):
             if match.group().lower().removeprefix("www.") not in NATIONAL:
                 yield Find(Span(*match.span()), kind, f"pattern-{kind}", score)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from fgtools.later import later
 from fgtools.names.words import is_everyday
@@ -54,31 +53,34 @@ JOINED = later(
 )
 """An acronym straight in front of its number, which is part of it: "EHCP 4412"."""
 
-WRITTEN = (
-    (r"\b[A-Z]{1,6}(?:[/\-][A-Z0-9]+)*[/\-]\d{3,}(?:[/\-][A-Z0-9]+)*\b", 0.95, False),
-    (r"\b(?!\w+-(?:19|20)\d\d\b(?![/\-]))[a-z]{2,6}[/\-](?:[a-z0-9]+[/\-])*\d{3,}"
-     r"(?:[/\-][a-z0-9]+)*\b", 0.95, True),
-    (r"\b(?:foi|sar|eir|cmp|sr|eh|se|edt?)[ ]?(?!(?:19|20)\d\d\b)\d{3,}\s?/\s?\d{2,}\b",
-     0.95, True),
-    (r"\b[A-Z]{1,8}[ ]?(?!\d{1,2}[/\-]\d{1,2}[/\-](?:19|"
-     r"20)?\d\d\b)\d{2,4}\s?[/\-]\s?\d{2}\s?[/\-]\s?\d{3,6}\b", 0.97, True),
-    (r"\b\d{2,4}[/\-](?:\d{2}[/\-])?[a-z]{2,5}[/\-]\d{2,6}\b", 0.95, True),
-    (r"\b[a-z]{2,6}[ /\-]?ehcp?[ /\-]\d{2,}(?:[ /\-]\d+)*\b", 0.97, True),
-    (r"\b(?:[A-Z]{2,4} )?(?:EHC|EHCP|SEN|SEND|SENDIST)[ #\-/]*(?:no\.? )?\d{3,}(?:[/\-]\w+)*\b",
-     0.97, False),
-    (r"\b(?:ehcp?|sendist)[ #\-/]?(?!(?:19|20)\d\d\b)\d{3,}(?:[/\-]\w+)*\b", 0.95, True),
-    (r"\b[A-Z]{1,4}(?!(?:19|20)\d\d\b)\d{4,9}[A-Z]?\b", 0.95, True),
-    (r"\b(?!(?:AND|THE|FROM|BY|IN|OF|TO|KS|KEY|YEAR|BAND|PAGE|PAGES|SECTION|AGE|AGED|ACT|NHS|"
-     r"UPN|DFE|BBC|GCSE|ITV|DOB|BORN|ON)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b|"
-     r"\d\d[/\- ]\d\d[/\- ](?:19|20)?\d\d\b)\d{2,}"
-     r"(?:[ /\-]\d{2,})+"
-     r"(?![\d/\-])\b", 0.9, False),
-    (r"\b(?!(?:AND|THE|NHS|UPN)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b)\d{4,}[A-Z]?\b"
-     r"(?!,\d)", 0.85, False),
-    (r"\b(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|v|p|pp|no|www)\b)[a-z]{1,6}"
-     r"(?:\.[a-z0-9]+)?\.\d{2,}(?:\.[a-z0-9]+)+\b", 0.9, True),
-    (r"\b(?!24/7)\d{2,6}/[A-Z]{1,4}\b", 0.9, True),
-    (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
+WRITTEN = tuple(
+    (later(pattern, re.IGNORECASE if loose else 0), score)
+    for pattern, score, loose in (
+        (r"\b[A-Z]{1,6}(?:[/\-][A-Z0-9]+)*[/\-]\d{3,}(?:[/\-][A-Z0-9]+)*\b", 0.95, False),
+        (r"\b(?!\w+-(?:19|20)\d\d\b(?![/\-]))[a-z]{2,6}[/\-](?:[a-z0-9]+[/\-])*\d{3,}"
+         r"(?:[/\-][a-z0-9]+)*\b", 0.95, True),
+        (r"\b(?:foi|sar|eir|cmp|sr|eh|se|edt?)[ ]?(?!(?:19|20)\d\d\b)\d{3,}\s?/\s?\d{2,}\b",
+         0.95, True),
+        (r"\b[A-Z]{1,8}[ ]?(?!\d{1,2}[/\-]\d{1,2}[/\-](?:19|"
+         r"20)?\d\d\b)\d{2,4}\s?[/\-]\s?\d{2}\s?[/\-]\s?\d{3,6}\b", 0.97, True),
+        (r"\b\d{2,4}[/\-](?:\d{2}[/\-])?[a-z]{2,5}[/\-]\d{2,6}\b", 0.95, True),
+        (r"\b[a-z]{2,6}[ /\-]?ehcp?[ /\-]\d{2,}(?:[ /\-]\d+)*\b", 0.97, True),
+        (r"\b(?:[A-Z]{2,4} )?(?:EHC|EHCP|SEN|SEND|SENDIST)[ #\-/]*(?:no\.? )?\d{3,}(?:[/\-]\w+)*\b",
+         0.97, False),
+        (r"\b(?:ehcp?|sendist)[ #\-/]?(?!(?:19|20)\d\d\b)\d{3,}(?:[/\-]\w+)*\b", 0.95, True),
+        (r"\b[A-Z]{1,4}(?!(?:19|20)\d\d\b)\d{4,9}[A-Z]?\b", 0.95, True),
+        (r"\b(?!(?:AND|THE|FROM|BY|IN|OF|TO|KS|KEY|YEAR|BAND|PAGE|PAGES|SECTION|AGE|AGED|ACT|NHS|"
+         r"UPN|DFE|BBC|GCSE|ITV|DOB|BORN|ON)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b|"
+         r"\d\d[/\- ]\d\d[/\- ](?:19|20)?\d\d\b)\d{2,}"
+         r"(?:[ /\-]\d{2,})+"
+         r"(?![\d/\-])\b", 0.9, False),
+        (r"\b(?!(?:AND|THE|NHS|UPN)\b)[A-Z]{2,6}[ #]{1,2}(?!(?:19|20)\d\d\b)\d{4,}[A-Z]?\b"
+         r"(?!,\d)", 0.85, False),
+        (r"\b(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|v|p|pp|no|www)\b)[a-z]{1,6}"
+         r"(?:\.[a-z0-9]+)?\.\d{2,}(?:\.[a-z0-9]+)+\b", 0.9, True),
+        (r"\b(?!24/7)\d{2,6}/[A-Z]{1,4}\b", 0.9, True),
+        (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
+    )
 )  # fmt: skip
 CUED = later(
     rf"\b(?:ref(?:erence)?|case|file|ticket|incident|complaint|quote|quoting|log|logged|ombudsman|"
@@ -108,17 +110,9 @@ PLAIN = later(
 )
 
 
-@cache
-def _written() -> tuple[tuple[re.Pattern[str], float], ...]:
-    """Return the forms above, ready to be looked for; made at the first search."""
-    return tuple(
-        (later(pattern, re.IGNORECASE if loose else 0), score) for pattern, score, loose in WRITTEN
-    )
-
-
 def find(text: str) -> Iterator[Find]:
     """Find references by their written form."""
-    for pattern, score in _written():
+    for pattern, score in WRITTEN:
         for match in pattern.finditer(text):
             yield Find(Span(*match.span()), "case-reference", "pattern-case-reference", score)
     for match in CUED.finditer(text):
