@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgtools.names.asked import asked, stretches
+from fgtools.names.asked import asked, worth_reading
 from fgtools.names.lexicon import given_word_names, nicknames
 from fgtools.nouns import Find, Span
 
@@ -55,12 +55,12 @@ def test_every_name_is_found_at_its_place(texts: list[str]) -> None:
     ],
 )
 def test_what_may_hold_a_name_is_read(text: str, read: bool) -> None:
-    assert bool(stretches(text)) is read
+    assert bool(worth_reading(text)) is read
 
 
 def test_a_name_is_read_with_what_was_said_beside_it() -> None:
     text = "Nobody rings us back at all. I rang Bethan. It was fine in the end, they said."
-    (span,) = stretches(text)
+    (span,) = worth_reading(text)
     assert text[span.start : span.end].startswith("I rang Bethan.") or "Bethan" in text[: span.end]
 
 
@@ -69,6 +69,8 @@ def test_every_first_name_that_opens_a_sentence_is_read() -> None:
     unread = [
         name
         for name in sorted({*names, *given_word_names()})
-        if not stretches(f"We had a hard week. {name.capitalize()} told me about the forms again.")
+        if not worth_reading(
+            f"We had a hard week. {name.capitalize()} told me about the forms again."
+        )
     ]
     assert unread == []

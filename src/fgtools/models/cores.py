@@ -23,6 +23,10 @@ def on_each_core(read: Callable[[Batch], Result], batches: Sequence[Batch]) -> I
 
 def cores() -> int:
     """Return on how many cores this process may run, fewer where OMP_NUM_THREADS says so."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    said = os.environ.get("OMP_NUM_THREADS", "")
-    return max(1, min(allowed or 1, int(said) if said.isdigit() else allowed or 1))
+    allowed, said = allowed_cores(), os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(allowed, int(said) if said.isdigit() else allowed))
+
+
+def allowed_cores() -> int:
+    """Return on how many cores the system lets this process run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -21,7 +21,7 @@ Finder = Callable[[Sequence[str]], Sequence[Sequence[Find]]]
 
 def asked(find: Finder, texts: Sequence[str]) -> list[tuple[Find, ...]]:
     """Return a model's finds in each text, in order; each distinct stretch is read once."""
-    cut = [stretches(text) for text in texts]
+    cut = [worth_reading(text) for text in texts]
     said = [[text[a:b] for a, b in spans] for text, spans in zip(texts, cut, strict=True)]
     distinct = list(dict.fromkeys(words for group in said for words in group))
     found = dict(zip(distinct, find(distinct), strict=True))
@@ -35,7 +35,7 @@ def asked(find: Finder, texts: Sequence[str]) -> list[tuple[Find, ...]]:
     ]
 
 
-def stretches(text: str) -> tuple[Span, ...]:
+def worth_reading(text: str) -> tuple[Span, ...]:
     """Return the runs of utterances of a text in which some word may be a name, in order."""
     said = talk("", text)
     at = 0

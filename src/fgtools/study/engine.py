@@ -20,6 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from fgtools import __version__
 from fgtools.errors import FgtoolsError, Misused
+from fgtools.models.cores import allowed_cores
 
 LOCAL, DASK = "local", "dask"
 AHEAD = 2
@@ -33,7 +34,6 @@ QUIET: dict[str, object] = {
     "distributed.worker.memory.terminate": False,
     "distributed.logging.distributed": "critical",
     "distributed.admin.low-level-log-length": 0,
-    "distributed.admin.event-loop": "tornado",
 }
 
 Task = TypeVar("Task")
@@ -169,7 +169,7 @@ def engine(setting: str, private: bool = False) -> Iterator[Engine]:
             return
         with (
             distributed.LocalCluster(
-                n_workers=_cores(), threads_per_worker=1, host="127.0.0.1", protocol="tls://",
+                n_workers=allowed_cores(), threads_per_worker=1, host="127.0.0.1", protocol="tls://",
                 dashboard_address=None, memory_limit=0, silence_logs=50,
                 security=distributed.Security.temporary(), env={"OMP_NUM_THREADS": "1"},
             ) as cluster,
@@ -210,7 +210,3 @@ def _found(distributed: Any, address: str) -> Iterator[Any]:
 def version() -> str:
     """Return the version of the program where this is run."""
     return __version__
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

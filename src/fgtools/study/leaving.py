@@ -76,7 +76,7 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
         bring_up(folder, "names")
     gone = [turn for turn in heard.recording.turns if turn.speaker in labels]
     kept = [turn for turn in heard.turns if turn.speaker not in labels]
-    write_numbers(folder.private, session, heard)
+    write_numbers(folder.private, {session: heard})
     withdrawn.note(folder, heard, labels)
     _drop_words(folder, session, participant, {f"{session}/{turn.ordinal}" for turn in gone})
     if not kept:

@@ -125,7 +125,7 @@ def _wrapped(data_key: bytes, passphrase: str) -> bytes:
         "n": N,
         "r": R,
         "p": P,
-        "salt": _b64(_random(SALT)),
+        "salt": _b64(os.urandom(SALT)),
     }
     key = _sealed(data_key, _derived(head, passphrase), _bound(head))
     return (json.dumps({**head, "key": _b64(key)}, indent=1) + "\n").encode("utf-8")
@@ -175,7 +175,7 @@ def _damaged(where: str) -> FgtoolsError:
 def _sealed(content: bytes, key: bytes, bound: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    nonce = _random(NONCE)
+    nonce = os.urandom(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, content, bound)
 
 
@@ -200,10 +200,6 @@ def _derived(head: dict[str, object], passphrase: str) -> bytes:
 
 def _bound(head: dict[str, object]) -> bytes:
     return json.dumps(head, sort_keys=True).encode("utf-8")
-
-
-def _random(size: int) -> bytes:
-    return os.urandom(size)
 
 
 def _b64(content: bytes) -> str:

@@ -28,6 +28,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
@@ -193,21 +194,7 @@ class PrivateZone:
         content = self._content(name)
         if content is None:
             return []
-        try:
-            text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig")))
-        except UnicodeDecodeError as error:
-            raise FgtoolsError(
-                "this is not UTF-8", f"{FOLDER}/{name}", 'Save it as "CSV UTF-8" in Excel.'
-            ) from error
-        reader = csv.DictReader(io.StringIO(text))
-        missing = set(header) - set(reader.fieldnames or ())
-        if missing:
-            raise FgtoolsError(
-                f"columns missing: {', '.join(sorted(missing))}", f"{FOLDER}/{name}",
-                f"The first row must be: {','.join(header)}",
-            )  # fmt: skip
-        others = [name for name in reader.fieldnames or () if name and name not in header]
-        return [{c: (row[c] or "").strip() for c in (*header, *others)} for row in reader]
+        return [dict(row) for row in _rows(name, content, tuple(header))]
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table of the zone, none where there is no table yet."""
@@ -310,6 +297,26 @@ class PrivateZone:
         """Delete the key."""
         if self.key.is_dir():
             shutil.rmtree(self.key)
+
+
+@lru_cache(maxsize=8)
+def _rows(name: str, content: bytes, header: tuple[str, ...]) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a table; each session asks for the same ones."""
+    try:
+        text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise FgtoolsError(
+            "this is not UTF-8", f"{FOLDER}/{name}", 'Save it as "CSV UTF-8" in Excel.'
+        ) from error
+    reader = csv.DictReader(io.StringIO(text))
+    missing = set(header) - set(reader.fieldnames or ())
+    if missing:
+        raise FgtoolsError(
+            f"columns missing: {', '.join(sorted(missing))}", f"{FOLDER}/{name}",
+            f"The first row must be: {','.join(header)}",
+        )  # fmt: skip
+    others = [column for column in reader.fieldnames or () if column and column not in header]
+    return tuple({c: (row[c] or "").strip() for c in (*header, *others)} for row in reader)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -111,14 +111,18 @@ def numbers_of(private: PrivateZone, session: str, labels: Sequence[str]) -> dic
     return found
 
 
-def write_numbers(private: PrivateZone, session: str, heard: Heard) -> None:
-    """Keep the numbers of a session's speaker labels, also of those that withdrew."""
+def write_numbers(private: PrivateZone, heard: Mapping[str, Heard]) -> None:
+    """Keep the numbers of sessions' speaker labels, also of those that withdrew."""
     rows = private.rows(NUMBERED, NUMBERS)
-    kept = {r["label"] for r in rows if r["session"] == session}
-    new = [(session, label, n) for label, n in heard.numbers.items() if label not in kept]
+    kept = {(r["session"], r["label"]) for r in rows}
+    new = [
+        dict(zip(NUMBERS, (session, label, number), strict=True))
+        for session, one in heard.items()
+        for label, number in one.numbers.items()
+        if (session, label) not in kept
+    ]
     if new:
-        rows_new = [dict(zip(NUMBERS, row, strict=True)) for row in new]
-        private.write_rows(NUMBERED, NUMBERS, [*rows, *rows_new])
+        private.write_rows(NUMBERED, NUMBERS, [*rows, *new])
 
 
 def people_of(private: PrivateZone, session: str) -> tuple[Person, ...]:

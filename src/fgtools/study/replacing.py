@@ -108,7 +108,8 @@ def replace_transcript(
     undo = _undo(folder, session)
     try:
         if old:
-            write_numbers(folder.private, session, hear(folder.private, folder.settings, session))
+            before_it = hear(folder.private, folder.settings, session)
+            write_numbers(folder.private, {session: before_it})
         _follow_labels(folder, session, names)
         keep(folder, session, recording, source if alone and recording.format != "table" else None)
         if before:

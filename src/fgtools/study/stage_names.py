@@ -100,8 +100,7 @@ def run(folder: Folder) -> None:
     modelled = find_all(folder, heard)
     done = settle_all(folder, heard, modelled)
     pseudonyms.write_key(folder, heard, done)
-    for name, session in heard.items():
-        write_numbers(folder.private, name, session)
+    write_numbers(folder.private, heard)
     for name, session in heard.items():
         _keep(folder, session, done[name])
     apart = sources.beside(folder)
