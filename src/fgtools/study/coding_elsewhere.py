@@ -50,7 +50,7 @@ def coded(task: ToCode) -> Coded:
 
     keeper = InMemory(task.known)
     model = pair.read(shipped.pair_model())
-    encoder = KeptVectors(keeper, "", _model)
+    encoder = KeptVectors(keeper, "", sentence_encoder)
     codings = apply(task.codebook, task.turns, task.speakers, encoder, model)
     return Coded(codings, keeper.new)
 
@@ -62,10 +62,11 @@ def seen(task: ToCode) -> Seen:
 
     keeper = InMemory(task.known)
     model = pair.read(shipped.pair_model())
-    weighed = weigh(task.codebook, task.turns, KeptVectors(keeper, "", _model), model)
+    weighed = weigh(task.codebook, task.turns, KeptVectors(keeper, "", sentence_encoder), model)
     return Seen(weighed, keeper.new)
 
 
 @lru_cache(maxsize=1)
-def _model() -> Encoder:
-    return sentence_model.load("", shipped.adapted())
+def sentence_encoder(setting: str = "") -> Encoder:
+    """Return the sentence model, which is loaded once in a process."""
+    return sentence_model.load(setting, shipped.adapted())

@@ -10,7 +10,7 @@ from fgtools.models import encoder as sentence_model
 from fgtools.nouns import Codebook, Coding
 from fgtools.ports import Encoder
 from fgtools.study import shipped
-from fgtools.study.coding_elsewhere import ToCode, coded, seen
+from fgtools.study.coding_elsewhere import ToCode, coded, seen, sentence_encoder
 from fgtools.study.decisions import CODE, Turns, overlaid
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of, versions
@@ -36,8 +36,9 @@ def encoder(folder: Folder) -> KeptVectors:
     pin = key_of(MADE, sentence_model.check(setting, shipped.adapted()), versions())[:16]
 
     def load() -> Encoder:
-        folder.say("loading the sentence model")
-        return sentence_model.load(setting, shipped.adapted())
+        if not sentence_encoder.cache_info().currsize:
+            folder.say("loading the sentence model")
+        return sentence_encoder(setting)
 
     return KeptVectors(InStudy(folder.store, pin), pin, load)
 
