@@ -16,7 +16,7 @@ import soak_world as world
 from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
-from soak_world import Said
+from soak_world import Done
 
 KEY = "FGTOOLS_PASSPHRASE"
 FIRST, SECOND = "seven grey herons by the weir", "nine wet gardens in one long row"
@@ -83,6 +83,7 @@ class Soak(RuleBasedStateMachine):
         os.environ.pop(KEY, None)
         self.mine = world.copied(TALLY.base, TALLY.work / "home")
         self.given = {name: dict(world.SESSIONS)[name] for name in ("one", "two")}
+        self.silent: set[str] = set()
         self.no_names: set[str] = set()
         self.typed: list[str] = []
         self.sealed = self.over = self.in_own_text = False
@@ -90,7 +91,7 @@ class Soak(RuleBasedStateMachine):
 
     # typing
 
-    def do(self, *words: str, withdrew: str = "", only: Iterable[int] = (0, 1, 2, 3)) -> Said:
+    def do(self, *words: str, withdrew: str = "", only: Iterable[int] = (0, 1, 2, 3)) -> Done:
         """Type a command, and see that what must hold holds."""
         done = world.typed(self.mine, *words)
         name = " ".join(word for word in words[:2] if re.fullmatch(r"[a-z]+", word))
@@ -134,7 +135,8 @@ class Soak(RuleBasedStateMachine):
             raise AssertionError(f"{what}\n{said}\n" + "\n".join(self.typed))
         TALLY.done += 1
         TALLY.faults.append((what, (*self.typed, said)))
-        print(f"FAULT {what}", file=sys.__stderr__, flush=True)
+        typed = "\n  ".join((*self.typed, said))
+        print(f"FAULT {what}\n  {typed}", file=sys.__stderr__, flush=True)
         reject()
 
     def edited(self, path: str, text: str) -> None:
@@ -204,7 +206,8 @@ class Soak(RuleBasedStateMachine):
         """Let somebody withdraw their consent."""
         people = sorted({*self.before.voices.values()} - {""})
         who = people[at % len(people)] if people else "one.p02"
-        self.do("transcripts", "withdraw", who, "--yes", withdrew=who)
+        if self.do("transcripts", "withdraw", who, "--yes", withdrew=who).code == 0:
+            self.silent.add(who.partition(".")[0])
         there = {path.stem for path in (self.mine / "transcripts" / "raw").glob("*.*")}
         for name in {*self.given} - there:  # nobody is left in it
             self.given.pop(name)
@@ -447,6 +450,7 @@ class Soak(RuleBasedStateMachine):
         words = {
             name: sum(checks.words_in(said) for _, _, said in rows)
             for name, rows in self.given.items()
+            if name not in self.silent  # a sealed study does not tell who withdrew
         }
         self.all(checks.unreconciled(self.mine, words))
         self.do("export", "xlsx", "--to", str(self.mine.parent / "codings.xlsx"), only=(0,))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import io
-import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from tests.typed import Done, typed
+
+__all__ = ["Done", "typed"]
 
 Rows = tuple[tuple[str, str, str], ...]
 """Speaker, role, words."""
@@ -83,36 +83,6 @@ SURVEY = (
     ("School", "Ring me on 01632 960123, I have covered a second caseload for a year."),
     ("Clinic", "More supervision, and less of everything else."),
 )
-
-
-@dataclass(frozen=True)
-class Said:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-def typed(folder: Path, *words: str) -> Said:
-    """Type `fgtools WORDS` in a folder, in this process: models are loaded once."""
-    from fgtools.cli.main import main
-
-    out, err, code, before = io.StringIO(), io.StringIO(), 0, Path.cwd()
-    os.chdir(folder)
-    try:
-        with (
-            patch.object(sys, "argv", ["fgtools", *words]),
-            patch.object(sys, "stdin", io.StringIO()),
-            contextlib.redirect_stdout(out),
-            contextlib.redirect_stderr(err),
-        ):
-            main()
-    except SystemExit as done:
-        code = int(done.code or 0)
-    finally:
-        os.chdir(before)
-    return Said(code, out.getvalue(), err.getvalue())
 
 
 def make_base(work: Path) -> Path:

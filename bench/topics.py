@@ -24,7 +24,7 @@ os.environ.setdefault("NUMBA_NUM_THREADS", "1")
 import numpy as np
 
 from fgtools.models import encoder
-from fgtools.models.clusters import TopicGroups
+from fgtools.models.clusters import TopicGroups, grouped
 from fgtools.ports import Vectors
 from fgtools.topics.discover import how_many
 from fgtools.topics.phrases import phrases
@@ -78,7 +78,7 @@ def ours(texts: list[str], rows: Vectors) -> tuple[float, float]:
     """Return the time of our grouping, and of the whole fit; phrases are cut before."""
     model, count = TopicGroups(), how_many(len(texts))
     phrased = [phrases(text) for text in texts]
-    own = seconds(lambda: model.group(texts, rows, count))
+    own = seconds(lambda: grouped(rows, count, texts))
     return own, seconds(lambda: model.fit(texts, phrased, rows, count))
 
 

@@ -14,6 +14,7 @@ across calls are not of one run).
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import sys
 import tempfile
@@ -68,6 +69,8 @@ def measured(asked: argparse.Namespace, work: Path) -> dict[str, Any]:
         asked.timeout,
     )  # fmt: skip
     figures["machine"] = measuring.machine()
+    for program in programs:  # as pip does for whoever installs it
+        compileall.compile_dir(program.root / "src", quiet=1)
     for repeat in range(asked.repeat):
         for part in asked.only.split(","):
             for where, row in PARTS[part](bench):

@@ -8,64 +8,22 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share the cores: two pools of threads would wait for one another.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import contextlib
-import io
 import json
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-
-from fgtools.cli.main import main
+from tests.typed import Done as Done
+from tests.typed import typed as typed
 
 # No deadlines on shared machines; the same examples each time, so that a red test stays red.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, object]:
-        answer: dict[str, object] = json.loads(self.out)
-        return answer
-
-
-Typed = Callable[..., Done]
-
-
-def typed(folder: Path, *words: str) -> Done:
-    """Type `fgtools WORDS` in a folder."""
-    out, err = io.StringIO(), io.StringIO()
-    before = Path.cwd()
-    code = 0
-    os.chdir(folder)
-    try:
-        with (
-            patch.object(sys, "argv", ["fgtools", *words]),
-            contextlib.redirect_stdout(out),
-            contextlib.redirect_stderr(err),
-        ):
-            main()
-    except SystemExit as done:
-        code = int(done.code or 0)
-    finally:
-        os.chdir(before)
-    return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session")

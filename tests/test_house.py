@@ -118,3 +118,20 @@ def test_help_answers_without_loading_anything_heavy() -> None:
     )
     assert done.stdout.strip().endswith("LOADED []")
     assert "transcripts" in done.stdout
+
+
+def test_a_look_at_a_study_loads_nothing_that_reads_or_writes_reports(tmp_path: Path) -> None:
+    slow = sorted(HEAVY | {"pandas", "sklearn", "scipy", "matplotlib", "docx"})
+    ours = [f"fgtools.{name}" for name in ("transcripts.read", "names.redact", "report.describe")]
+    script = (
+        "import os, sys\n"
+        "from fgtools.cli.main import cli\n"
+        "cli(['study', 'new', 'mine'], standalone_mode=False)\n"
+        "os.chdir('mine')\n"
+        "cli(['study', 'status'], standalone_mode=False)\n"
+        f"print('LOADED', [m for m in sys.modules if m in {[*slow, *ours]}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout.strip().endswith("LOADED []")

@@ -15,6 +15,10 @@ HOLDS = 0.5
 wise assessment of cluster stability, Computational Statistics and Data Analysis 52:258-271)."""
 NO_ROLE = "no role given"
 """The role of a participant of whom nothing tells it."""
+SURVEY = "survey"
+NOTES = "notes"
+UNLED = (SURVEY, NOTES)
+"""Modes of a session, and formats, in which nobody leads a talk."""
 
 
 class Span(NamedTuple):

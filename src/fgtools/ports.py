@@ -33,10 +33,3 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one row of unit length for each text."""
-
-
-class Clusterer(Protocol):
-    """A grouping of vectors."""
-
-    def cluster(self, vectors: Vectors) -> NDArray[np.int64]:
-        """Return a group number for each row, -1 for an outlier."""

@@ -78,6 +78,6 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 def content_words(text: str, stop: frozenset[str] = STOP) -> list[str]:
     """Return the words that are not in `stop` and no surrogates, in order, in lower case."""
-    plain = NAMELESS.sub(" . ", text)
-    words = (m.group().lower().replace("’", "'") for m in TOKEN.finditer(plain))
+    plain = NAMELESS.sub(" . ", text).replace("’", "'")
+    words = [word.lower() for word in TOKEN.findall(plain)]
     return [word for word in words if len(word) > 1 and word not in stop]

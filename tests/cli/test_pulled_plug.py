@@ -232,12 +232,17 @@ def test_the_second_person_is_told_who_has_the_study_until_that_command_ends(min
     assert first.stdout.readline() == "held\n"
     before = files(mine)
     said = typed(mine, "codes", "set", "one/2", "--code", "caseload")
-    reads = typed(mine, "study", "status")
+    codes = str(mine.parent / "codes.csv")
+    looks = (
+        ("study", "status"), ("transcripts", "list"), ("transcripts", "speakers"),
+        ("codebook", "export", "--as", "csv", "--to", codes),
+    )  # fmt: skip
+    seen = {look: typed(mine, *look).code for look in looks}
     first.kill()
     first.wait()
     first.stdout.close()
     told(said, getpass.getuser(), platform.node(), "fgtools run, since", "when they are done")
-    assert reads.code == 0
+    assert not any(seen.values()), seen
     assert files(mine) == before
     assert typed(mine, "codes", "set", "one/2", "--code", "caseload").code == 0
     assert not (mine / ".fgtools-in-use").exists()

@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
-from fgtools.models.clusters import LANDMARKS, MOST_FAR, canonical, grouped
+from fgtools.models.clusters import (
+    LANDMARKS,
+    MOST_FAR,
+    alike,
+    canonical,
+    grouped,
+    regrouped,
+)
 
 Rows = NDArray[np.float32]
 SUBJECTS = 6
@@ -120,3 +128,22 @@ def test_the_order_in_which_rows_are_read_takes_some_copies_early_and_some_late(
     texts = ["thank you"] * 200 + [f"text {n}" for n in range(200)]
     first = canonical(rows, texts)[:200]
     assert 60 < int((first < 200).sum()) < 140
+
+
+def test_a_draw_of_rows_is_grouped_as_if_it_were_all() -> None:
+    rows, texts = talk((120,) * SUBJECTS, spread=1.2)
+    rng = np.random.default_rng(5)
+    draws = [np.sort(rng.permutation(len(rows))[:size]) for size in (600, 90, 2 * SUBJECTS)]
+    for drawn, labels in zip(
+        draws, regrouped(rows, SUBJECTS, texts, draws, LANDMARKS), strict=True
+    ):
+        alone = grouped(rows[drawn], SUBJECTS, [texts[at] for at in drawn])
+        assert np.array_equal(labels, alone)
+
+
+def test_rows_are_alike_as_average_linkage_has_it() -> None:
+    rows, _ = talk((20, 30, 5), spread=1.2)
+    model = AgglomerativeClustering(
+        None, metric="cosine", linkage="average", distance_threshold=0.6
+    )
+    assert same(alike(rows.astype(np.float64), 0.4), model.fit_predict(rows)) == 1

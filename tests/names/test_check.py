@@ -24,6 +24,7 @@ PEOPLE = (
     KnownPerson("Lucy-Ann Marsh", "colleague"),
 )
 SECRETS = secrets_of(KEY, PEOPLE)
+ORGANISATIONS = ("Young People", "Social Services", "Public Health", "Bright Futures")
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,32 @@ def test_ordinary_words_of_a_printed_label_are_no_organisation(
 def test_a_persons_name_in_a_printed_label_is_still_left() -> None:
     labels = frozenset(label_words("Will and others"))
     assert residuals([("x", "as Will and others")], replace(SECRETS, labels=labels))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Most young people wait, and social services know.", False),
+        ("It is for public health, they said.", False),  # nor a name glued together
+        ("and young people’s views", False),
+        ("My son goes to bright futures now", True),  # ordinary words that are a name somewhere
+        ("We are from castle green", True),
+        ("AND YOUNG PEOPLE’S VIEWS", True),
+        ("I rang Young People twice", True),
+        ("He rang young People twice", True),
+        ("The clinic in milton keynes closed", True),  # one word of two is no ordinary one
+        ("Asked rose carpenter about it", True),  # a person's name, whatever its case
+        ("At long lane primary again: No", True),  # a school's
+    ],
+)
+def test_words_of_the_field_in_small_letters_are_no_organisation(text: str, left: bool) -> None:
+    key = [
+        KeyRow("s", "[organisation A]", "organisation", ORGANISATIONS),
+        KeyRow("s", "[place A]", "place", ("Milton Keynes", "Castle Green")),
+        KeyRow("s", "[person A]", "person", ("Rose Carpenter",)),
+        KeyRow("s", "[school A]", "school", ("Long Lane Primary",)),
+    ]
+    assert bool(residuals([("x", text)], secrets_of(key, []))) == left
 
 
 @given(st.text("ab é’ŵ—1", max_size=30))

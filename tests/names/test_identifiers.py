@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fgtools.names import addresses, patterns, postcodes, references
 from fgtools.names.redact import redact
 from fgtools.nouns import Turn
 
@@ -56,3 +57,38 @@ def test_identifiers_written_and_spoken_are_found_whole(
 )
 def test_ordinary_numbers_are_left(text: str) -> None:
     assert not redact({"s": [Turn("s:0", "s", 0, "x", text)]}, {}, {})["s"].redactions
+
+
+BARE = [
+    "ehc 12", "EHCP-34", "ab.12.c", "v.x.12.3", "24/AB", "12/ab/34", "AB 12 34", "EDT 881 12",
+    "ref 40 318", "case 12", "QQ 12 34 56 C", "A 1 2 3 4 5 6 7 8 9 0 1 2", "0(20) 79 46 00 18",
+    "0 -- 12 -- 34 -- 56 ext 78", "nhs 1 2 3 4 5", "ext 12", "bleep 12", "text to 12345", "x 123",
+    "AB12 CDE", "A1 BCD", "car a1 bcd", "SW1A 1AA", "B 1 2 XY", "GIR 0AA", "from M4", "W1A",
+    "12 The Lane", "4 old mill lane", "the old barn, mill lane", "mill road, number four",
+    "7 Old Towers", "tower block", "miller tower block", "miller estate", "miller farm",
+    "miller cottages, high street", "12-14 mill lane", "3 Mill Cedars", "heol las",
+    "living on miller terrace", "Flat 3, 4 Mill Road", "The Old House, Mill Road", "four mill mews",
+]  # fmt: skip
+"""Identifiers with as little around them as their forms allow."""
+
+
+@pytest.mark.parametrize(
+    "text", [*(text for text, _, _ in CASES), *BARE, *(f"at {form}: so" for form in BARE)]
+)
+def test_a_text_that_is_passed_over_at_a_glance_has_no_identifier(text: str) -> None:
+    """What spares a search must be true of everything that the search finds."""
+    near = patterns.NEAR.search(text)
+    for kind, number, _, long in patterns.NUMBERS:
+        if long and not near:
+            found = (m.group("it" if "it" in m.re.groupindex else 0) for m in number.finditer(text))
+            assert not any(patterns._fits(kind, words) for words in found)
+    two = references.TWO_DIGITS.search(text)
+    assert two or not references.CUED.search(text)
+    assert (two and references.WRITTEN_MARKS.search(text)) or not any(
+        form.search(text) for form, _ in references.WRITTEN
+    )
+    codes = (postcodes.WHOLE, postcodes.BROKEN, postcodes.CUED, postcodes.BEHIND, postcodes.PLAIN)
+    assert postcodes.MARKS.search(text) or not any(code.search(text) for code in codes)
+    said = frozenset(addresses.WORDS.findall(text.lower()))
+    for street, _, ends in (*addresses.CASED, *addresses.ANY):
+        assert not ends or not ends.isdisjoint(said) or not street.search(text)

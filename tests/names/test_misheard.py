@@ -60,6 +60,23 @@ def test_words_in_their_ordinary_use_are_not_redacted_for_sure(text: str) -> Non
         assert not [r for r in heard(name, text) if r.score >= 0.5]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Frida Holm", "It comes out on a Friday and it is wrong."),
+        ("Frida Holm", "so we do it of a friday when the hall is free"),
+        ("Amanda Holm", "It was a Monday, they said so."),
+        ("Amanda Holm", "We close early, a Monday is best."),
+    ],
+)
+def test_a_day_behind_an_article_is_nobody(name: str, text: str) -> None:
+    assert not heard(name, text)
+
+
+def test_who_is_thanked_is_somebody_even_if_a_day_was_written() -> None:
+    assert is_covered("Amanda Holm", "a monday", "thanks {} that's really helpful")
+
+
 def test_a_first_name_with_an_initial_is_written_over_whole() -> None:
     text = "I think it was Sarah K who said it."
     (found,) = heard("Sarah Kowalczyk", text)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
+from sklearn.metrics import adjusted_rand_score
 
 from fgtools.models.clusters import TopicGroups
-from fgtools.topics.stability import Spoken, stability
+from fgtools.topics.stability import Spoken, agreement, crossed, stability
 
 WORDS = ("caseload backlog", "laptop portal", "salary rent", "manager listening", "parking permit")
 LOCAL = 4
@@ -70,3 +73,9 @@ def test_too_little_talk_to_refit_holds_nothing() -> None:
     steady = stability(TopicGroups(), columns.part(few), labels[few], seed=1)
     assert steady.overall == 0
     assert set(steady.held.values()) == {0.0}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), max_size=40))
+def test_agreement_is_the_adjusted_rand_index(pairs: list[tuple[int, int]]) -> None:
+    one, other = (np.array([pair[at] for pair in pairs], np.int64) for at in (0, 1))
+    assert agreement(crossed(one, other, 4)) == pytest.approx(adjusted_rand_score(one, other))

@@ -31,12 +31,13 @@ def export(file: str, kind: str, to: Path | None) -> None:
       fgtools codebook export --as qdc --to for-nvivo.qdc
       fgtools codebook export send-workforce --as csv --to codes.csv
     """
-    with study() as folder:
+    keeps_guids = (to.suffix if to else f".{kind}").lower() == ".qdc"
+    with study(reads=not keeps_guids) as folder:
         folders = (folder.root / "codebooks", shipped.folder("codebooks"))
         path = find(file, folders) if file else folder.codebook_path()
         book = read(path)
         target = to or Path(f"{path.stem}.{kind}")
-        if target.suffix.lower() == ".qdc":
+        if keeps_guids:
             codebooks_out.write(folder, book, target)
         else:
             codebook_tables.export(book, target)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from fgtools.cli import codes_agreement, codes_review, codes_suggest
+from fgtools.cli.later import Later
 from fgtools.cli.output import as_json, by, count, document, next_step, study, table
 from fgtools.codebook.read import find, read
 from fgtools.errors import Misused
@@ -18,16 +18,18 @@ from fgtools.study.folder import CODEBOOKS, Folder
 from fgtools.study.lessons import lessons, unknown_teachers
 from fgtools.study.stages import bring_up
 
+LATER = {
+    "sheet": "codes_agreement:sheet",
+    "import": "codes_agreement:import_",
+    "agreement": "codes_agreement:agreement",
+    "review": "codes_review:review",
+    "suggest": "codes_suggest:suggest",
+}
 
-@click.group()
+
+@click.group(cls=Later, later=LATER)
 def codes() -> None:
     """Apply the codebook, set codes by hand, see how far coders agree."""
-
-
-for part in (codes_agreement.sheet, codes_agreement.import_, codes_agreement.agreement):
-    codes.add_command(part)
-codes.add_command(codes_review.review)
-codes.add_command(codes_suggest.suggest)
 
 
 @codes.command()

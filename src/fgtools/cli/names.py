@@ -12,8 +12,17 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, document, next_step, pressed, say, study, table, unsealed
-from fgtools.cli.report_sign import FIRST
+from fgtools.cli.output import (
+    SIGN,
+    as_json,
+    document,
+    next_step,
+    pressed,
+    say,
+    study,
+    table,
+    unsealed,
+)
 from fgtools.errors import Found, Misused
 from fgtools.nouns import Finding
 from fgtools.study import leaks, releases, review, review_sheet
@@ -264,7 +273,7 @@ def check(as_json: bool) -> None:
     click.echo(f"{what} was found in anything that was written.")
     if seal:
         say("The study is sealed: without its key names cannot be looked for, only forms.")
-    next_step(FIRST if to_sign else "fgtools report write")
+    next_step(SIGN if to_sign else "fgtools report write")
 
 
 def as_finding(finding: Finding) -> dict[str, str]:

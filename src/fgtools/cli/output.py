@@ -21,6 +21,8 @@ from fgtools.study.retention import overdue
 
 WAITING = ("decision", "made on", "about", "what to do")
 """Header of a table of decisions whose words are gone."""
+SIGN = "fgtools report sign --by INITIALS"
+"""What is typed to sign a report."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer as one JSON document.")
 by = click.option(
     "--by", "who", default="analyst", show_default=True,
@@ -51,9 +53,9 @@ def _passphrase() -> str:
 
 
 @contextmanager
-def unsealed() -> Iterator[Folder]:
+def unsealed(*, reads: bool = False) -> Iterator[Folder]:
     """Open a study as `study` does; raise FgtoolsError where its private zone was deleted."""
-    with study() as folder:
+    with study(reads=reads) as folder:
         folder.private.must_be_there()
         yield folder
 

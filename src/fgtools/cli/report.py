@@ -6,22 +6,20 @@ from pathlib import Path
 
 import click
 
-from fgtools.cli import report_check, report_sign
-from fgtools.cli.output import as_json, count, document, findings_too, next_step, study
+from fgtools.cli.later import Later
+from fgtools.cli.output import SIGN, as_json, count, document, findings_too, next_step, study
 from fgtools.errors import Misused
 from fgtools.report.pictures import NAMES, PLACE, Kind, shown
 from fgtools.study import releases, stage_report
 from fgtools.study.described import describe_study
 from fgtools.study.stages import bring_up
 
+LATER = {"check": "report_check:check", "sign": "report_sign:sign"}
 
-@click.group()
+
+@click.group(cls=Later, later=LATER)
 def report() -> None:
     """Write the report, sign it."""
-
-
-report.add_command(report_check.check)
-report.add_command(report_sign.sign)
 
 
 @report.command()
@@ -47,7 +45,7 @@ def write(as_json: bool) -> None:
         return
     click.echo(f"In {place}: {', '.join(files)}")
     click.echo(f"In {place / PLACE}: {count(len(drawn), 'file')} with the pictures of the report")
-    next_step("fgtools report pictures", report_sign.FIRST if to_sign else "fgtools names check")
+    next_step("fgtools report pictures", SIGN if to_sign else "fgtools names check")
 
 
 @report.command()

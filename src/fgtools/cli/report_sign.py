@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 import click
 
-from fgtools.cli.output import as_json, count, document, findings_too, next_step, say, study, table
+from fgtools.cli.output import (
+    SIGN,
+    as_json,
+    count,
+    document,
+    findings_too,
+    next_step,
+    say,
+    study,
+    table,
+)
 from fgtools.errors import Misused
 from fgtools.study import releases
 from fgtools.study.folder import Folder
 from fgtools.study.store import Signature
 
-FIRST = "fgtools report sign --by INITIALS"
 SECOND = 'fgtools report sign --by INITIALS --role "second reader"'
 """Two people look at what leaves the house (OpenSAFELY's output checking has two as well)."""
 
@@ -79,7 +88,7 @@ def _list(folder: Folder, as_json: bool) -> None:
     else:
         click.echo("Nothing was signed so far.")
     if not any(one.current for one in found):
-        next_step(FIRST)
+        next_step(SIGN)
 
 
 def _rows(signed: Sequence[Signature]) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from fgtools.cli.output import (
+    SIGN,
     as_json,
     document,
     findings_too,
@@ -15,7 +16,6 @@ from fgtools.cli.output import (
     say_who_could_read,
     study,
 )
-from fgtools.cli.report_sign import FIRST
 from fgtools.study import releases
 from fgtools.study.engine import LOCAL, engine
 from fgtools.study.stages import bring_up
@@ -52,4 +52,4 @@ def run(where: str, as_json: bool) -> None:
         say(f"{doubts} doubtful words are written over until somebody says that they are no names.")
         next_step("fgtools names review")
     if to_sign:
-        next_step(FIRST)
+        next_step(SIGN)

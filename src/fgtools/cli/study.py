@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from fgtools.cli.later import Later
 from fgtools.cli.output import (
+    SIGN,
     WAITING,
     as_json,
     count,
@@ -17,26 +20,23 @@ from fgtools.cli.output import (
     table,
 )
 from fgtools.cli.output import study as opened
-from fgtools.cli.report_sign import FIRST
-from fgtools.cli.study_forget import forget
-from fgtools.cli.study_passphrase import passphrase
-from fgtools.study import forgetting, releases, retention
+from fgtools.study import retention
 from fgtools.study.folder import now
 from fgtools.study.new import README, make, templates
 from fgtools.study.private import PrivateZone
-from fgtools.study.stages import states
-from fgtools.study.standing import waiting
+
+if TYPE_CHECKING:  # a new study has no stages: what knows them waits
+    from fgtools.study.forgetting import Sealed
 
 WHAT_NEXT = {"names": "fgtools names find", "codes": "fgtools codes apply"}
 
 
-@click.group()
+LATER = {"passphrase": "study_passphrase:passphrase", "forget": "study_forget:forget"}
+
+
+@click.group(cls=Later, later=LATER)
 def study() -> None:
     """Start a study, see how it stands, protect it, delete its private zone."""
-
-
-for command in (passphrase, forget):
-    study.add_command(command)
 
 
 @study.command()
@@ -82,6 +82,10 @@ def status(as_json: bool) -> None:
     Example:
       fgtools study status
     """
+    from fgtools.study import forgetting, releases
+    from fgtools.study.stages import states
+    from fgtools.study.standing import waiting
+
     with opened(reads=True) as folder:
         say_who_could_read(folder.private)
         seal = forgetting.sealed(folder)
@@ -96,7 +100,7 @@ def status(as_json: bool) -> None:
     following += ["fgtools transcripts add FILE"] if not sessions and not seal else []
     following += ["fgtools names review"] if doubts and not seal else []
     following += ["fgtools study forget"] if seal and seal.left else []
-    signing = [FIRST] if to_sign and not stale else []
+    signing = [SIGN] if to_sign and not stale else []
     if as_json:
         stages = [
             {"name": s.name, "state": s.state, "done": s.done, "total": s.total} for s in found
@@ -128,7 +132,7 @@ def status(as_json: bool) -> None:
     next_step(*following[:1], *signing)
 
 
-def _say_how_long(kept_until: str, seal: forgetting.Sealed | None) -> None:
+def _say_how_long(kept_until: str, seal: Sealed | None) -> None:
     """Say until when the private zone is kept, or since when it is gone."""
     if not seal:
         if not retention.overdue(kept_until, now()):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from fgtools.cli.output import as_json, count, document, findings_too, next_step, say, study
 from fgtools.errors import Misused
-from fgtools.study import forgetting
 from fgtools.study.folder import Folder, now
+
+if TYPE_CHECKING:  # it knows the stages and waits until it is needed, as below
+    from fgtools.study.forgetting import Goes
 
 WORD = "forget"
 STAYS = (
@@ -35,6 +38,8 @@ def forget(yes: bool, early: bool, as_json: bool) -> None:
       fgtools study forget
       fgtools study forget --yes
     """
+    from fgtools.study import forgetting
+
     with findings_too(as_json), study() as folder:
         goes = forgetting.goes(folder)
         if folder.private.seal and not folder.private.folder.exists():
@@ -72,8 +77,10 @@ def _nothing_left(folder: Folder, as_json: bool) -> None:
     click.echo(f"This study was sealed on {at[:10]}; there is nothing left to delete.")
 
 
-def _warn(folder: Folder, goes: forgetting.Goes) -> None:
+def _warn(folder: Folder, goes: Goes) -> None:
     """Say what will be gone."""
+    from fgtools.study.forgetting import early
+
     if folder.private.seal:
         say(
             f"This study is sealed; {count(goes.files, 'file')} in transcripts/ are left to delete."
@@ -91,13 +98,15 @@ def _warn(folder: Folder, goes: forgetting.Goes) -> None:
     retention = folder.settings.retention
     if not retention:
         say("No retention date is set in study.toml: see that nobody still needs the transcripts.")
-    elif forgetting.early(retention, now()):
+    elif early(retention, now()):
         say(f"The retention date is still to come: {retention}.")
 
 
 def _allowed(folder: Folder, *, yes: bool, early: bool) -> None:
     """Raise Misused where nobody is there to ask, or --yes comes before the date."""
-    before = not folder.private.seal and forgetting.early(folder.settings.retention, now())
+    from fgtools.study.forgetting import early as to_come
+
+    before = not folder.private.seal and to_come(folder.settings.retention, now())
     if yes and before and not early:
         raise Misused(
             f"the retention date is still to come: {folder.settings.retention}; nothing was "

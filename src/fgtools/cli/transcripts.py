@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace as changed
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,15 +29,16 @@ from fgtools.cli.transcripts_shown import FILE, limit, roster, show
 from fgtools.cli.transcripts_speakers import speakers
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.spans import word_count
-from fgtools.study import adopting, leaving, sessions
+from fgtools.study import sessions
 from fgtools.study.arrivals import Arrival, Refused, arrivals
 from fgtools.study.folder import Folder
 from fgtools.study.named_in import known_names, said_aloud, without_name
-from fgtools.study.replacing import Replaced, replace_transcript
-from fgtools.study.stage_names import is_read
 from fgtools.study.withdrawn import Silent, silent_in
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Roster, read_roster
+
+if TYPE_CHECKING:
+    from fgtools.study.replacing import Replaced
 
 SEVERAL = "several"
 NOTHING = "Nothing was taken out."
@@ -229,13 +231,15 @@ def list_sessions(as_json: bool) -> None:
 
 
 def _listed(folder: Folder) -> list[tuple[object, ...]]:
+    from fgtools.study.finding import is_read
+
+    counts = folder.store.turn_counts()
     held = folder.private.transcripts()
     reads = {read.name: read for read in folder.store.sessions()}
     rows: list[tuple[object, ...]] = []
     for name, one in folder.settings.sessions.items():
         kept = reads.get(name)
-        turns = len(folder.store.turns(name))
-        found = (kept.format, turns, kept.words) if kept else (None, None, None)
+        found = (kept.format, counts.get(name, 0), kept.words) if kept else (None, None, None)
         if folder.private.seal:
             status = SEALED
         elif name not in held:
@@ -266,6 +270,8 @@ def replace(session: str, file: Path, yes: bool, limit_mb: int) -> None:
     Example:
       fgtools transcripts replace therapies-1 corrected.docx
     """
+    from fgtools.study.replacing import replace_transcript
+
     with unsealed() as folder:
         done = replace_transcript(
             folder, session, file, limit_mb=limit_mb,
@@ -314,6 +320,8 @@ def remove(session: str, yes: bool) -> None:
     Example:
       fgtools transcripts remove therapies-1
     """
+    from fgtools.study import leaving  # it knows every stage: adding needs none
+
     with unsealed() as folder:
         leaving.known(folder, session)
         _sure(f"Take {session} out of the study?", yes, NOTHING)
@@ -335,6 +343,8 @@ def withdraw(participant: str, yes: bool) -> None:
     Example:
       fgtools transcripts withdraw therapies-1.p04
     """
+    from fgtools.study import adopting, leaving
+
     with unsealed() as folder:
         others = leaving.elsewhere(folder, participant)
         _sure(f"Take out everything {participant} said? It cannot be undone here.", yes, NOTHING)

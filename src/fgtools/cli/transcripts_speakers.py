@@ -46,7 +46,7 @@ def speakers(
     settles = name is not None or role is not None or apart
     _check_options(session, label, settles, undo, confirm)
     name, role = _written("--name", name), _written("--role", role)
-    with unsealed() as folder:
+    with unsealed(reads=not (settles or undo or confirm)) as folder:
         if role.casefold() == "none" and role not in folder.settings.roles:
             raise _no_words("--role")
         if confirm:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 from types import MappingProxyType
 
@@ -208,5 +209,6 @@ def _named(code: Code, point: int) -> str:
     return f'{kind} "{_short(meaning.points(code)[point], 50)}"'
 
 
+@lru_cache(maxsize=1 << 12)  # a codebook has not so many points and cues
 def _short(text: str, width: int) -> str:
     return shorten(text, width, placeholder="…")

@@ -9,6 +9,7 @@ barrier, because praise with a "but" is remembered for the "but".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fgtools.codes.cues import words_of
 from fgtools.safe import SafeText
@@ -90,6 +91,7 @@ NOT_BAD = re.compile(
 """Noes that are not complaints."""
 
 
+@lru_cache(maxsize=1 << 12)  # an utterance is asked about once for each code
 def stance(text: SafeText) -> str:
     """Return barrier, enabler, request or none for an utterance."""
     words = " ".join(words_of(text)).replace("'d ", " would ")

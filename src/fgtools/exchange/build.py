@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fgtools.exchange.code_text import described
 from fgtools.exchange.guids import made
 from fgtools.exchange.layout import Laid, lay_out
+from fgtools.exchange.places import PLACE, place_in, place_key
 from fgtools.exchange.records import (
     Case,
     CodeRow,
@@ -29,8 +30,6 @@ COLORS = (
 )  # fmt: skip
 """Told apart by the colour-blind (Okabe and Ito 2008, Color Universal Design)."""
 LONGEST_NAME = 60
-PLACE = "place"
-"""The kind of what a memo hangs on: a stretch of a turn."""
 Guids = Callable[[str, str], str]
 """Returns the guid of what has a kind and a key in this study, the same at every export."""
 
@@ -142,18 +141,6 @@ class _Notes:
         for kind, key in self._on:
             if kind == PLACE and place_in(key)[0] == turn:
                 yield place_in(key)[1]
-
-
-def place_key(turn: str, span: Span) -> str:
-    """Return how a memo's place in a turn is written."""
-    return f"{turn}#{span.start}-{span.end}"
-
-
-def place_in(key: str) -> tuple[str, Span]:
-    """Return the turn and the stretch of it that a memo's place names."""
-    turn, _, at = key.partition("#")
-    start, _, end = at.partition("-")
-    return turn, Span(int(start), int(end))
 
 
 def _source(

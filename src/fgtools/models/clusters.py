@@ -10,12 +10,14 @@ order nor a little noise changes the topics.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fgtools.models.mixture import settled
 from fgtools.ports import Vectors
 
 LANDMARKS = 1_500
@@ -25,15 +27,6 @@ MOST_ROWS = 10_000
 """Rows that `alike` reads at most (400 MB); of more, evenly spread ones."""
 BEGINNING = 800
 """Rows among them from which Ward's method (the slowest part) makes the groups to begin with."""
-SETTLING = 60
-"""Rounds in which rows move to a better group at most..."""
-SETTLED = 1e-3
-"""...and the part of a row that may still move in the last one."""
-EDGE = 30.0
-"""How sharp groups are against each other (kappa of von Mises-Fisher): the lower, the more a large
-group draws."""
-LEAST_SHARE = 0.3
-"""Share of a group that draws the least, in those of a group of middling size."""
 FAR = 0.3
 """Cosine to the centre of its topic below which an utterance belongs to none."""
 MOST_FAR = 0.14
@@ -46,7 +39,6 @@ ALIKE_FAR = 0.4
 SIGNS = 64
 """Numbers of a row whose signs order rows that come without texts."""
 BLOCK = 10_000
-FAINTEST = 1e-12
 
 Labels = NDArray[np.int64]
 Rows = NDArray[np.float64]
@@ -58,18 +50,53 @@ def grouped(
     texts: Sequence[str] = (),
     *,
     exact: bool = True,
-    landmarks: int = LANDMARKS,
 ) -> Labels:
     """Return a group number from 0 for each unit row, -1 for a row far from its group's centre.
 
     `texts` are the words of each row: groups are alike in meaning and in words. There are `count`
     groups; where not `exact`, fewer if nothing tells some of them apart.
     """
-    if count < 2 or len(rows) <= 2 * count:
+    from fgtools.models.wording import counted  # scipy waits until it is needed
+
+    if _all_one(len(rows), count):
         return np.zeros(len(rows), np.int64)
     rows = np.asarray(rows, np.float32)
-    read = canonical(rows, texts)[:landmarks]
-    formed = _formed(rows[read], [texts[at] for at in read] if len(texts) else (), count, exact)
+    read = canonical(rows, texts)[:LANDMARKS]
+    words = counted([texts[at] for at in read]) if len(texts) else None
+    return _placed(rows, read, _formed(rows[read], words, count, exact))
+
+
+def regrouped(
+    rows: NDArray[np.floating],
+    count: int,
+    texts: Sequence[str],
+    draws: Iterable[NDArray[np.int64]],
+    landmarks: int,
+) -> Iterator[Labels]:
+    """Yield what `grouped` returns for each of some draws of the rows, as if they were all.
+
+    Each draw is the numbers of its rows; groups are formed from so many of them at most, the
+    `landmarks`. Words are counted once for all draws.
+    """
+    from fgtools.models.wording import counted  # scipy waits until it is needed
+
+    words = counted(texts)
+    for drawn in draws:
+        if _all_one(len(drawn), count):
+            yield np.zeros(len(drawn), np.int64)
+            continue
+        own = np.asarray(rows[drawn], np.float32)
+        read = canonical(own, [texts[at] for at in drawn.tolist()])[:landmarks]
+        yield _placed(own, read, _formed(own[read], words[drawn[read]], count, True))
+
+
+def _all_one(rows: int, count: int) -> bool:
+    """Tell whether there are too few rows for so many groups, or one group is asked for."""
+    return count < 2 or rows <= 2 * count
+
+
+def _placed(rows: NDArray[np.float32], read: Labels, formed: Labels) -> Labels:
+    """Return the group of each row: those that were read have theirs, others go to the nearest."""
     middles = centres(rows[read], formed, int(formed.max()) + 1).astype(np.float32)
     labels, own = nearest(rows, middles)
     labels[read] = formed
@@ -85,54 +112,50 @@ def canonical(rows: NDArray[np.float32], texts: Sequence[str] = ()) -> NDArray[n
     By a digest of the text, and of how many rows before had the same, so that among many copies
     some come early; without texts by a digest of the signs of the row's first numbers.
     """
-    named = [text.encode() for text in texts] or [row.tobytes() for row in rows[:, :SIGNS] > 0]
-    met: dict[bytes, int] = {}
+    named: Sequence[str | bytes] = texts or [row.tobytes() for row in rows[:, :SIGNS] > 0]
+    met: dict[str | bytes, int] = {}
     digests = []
     for name in named:
         met[name] = met.get(name, 0) + 1
-        digests.append(hashlib.blake2b(name + b"%d" % met[name], digest_size=8).digest())
-    return np.argsort(np.frombuffer(b"".join(digests), ">u8"), kind="stable")
+        digests.append(_digest(name, met[name]))
+    return np.argsort(np.array(digests, np.uint64), kind="stable")
 
 
-def _formed(rows: NDArray[np.float32], texts: Sequence[str], count: int, exact: bool) -> Labels:
-    """Return the group of each of a few rows."""
-    from sklearn.cluster import AgglomerativeClustering
+@lru_cache(maxsize=1 << 14)
+def _digest(name: str | bytes, time: int) -> int:
+    """Return a digest of what a row holds and the time it is met; many draws hold the same."""
+    said = name.encode() if isinstance(name, str) else name
+    return int.from_bytes(hashlib.blake2b(said + b"%d" % time, digest_size=8).digest(), "big")
+
+
+def _formed(rows: NDArray[np.float32], words: Any, count: int, exact: bool) -> Labels:
+    """Return the group of each of a few rows; `words` as `wording.counted` gives them, or None."""
+    from scipy.cluster.hierarchy import ward
 
     from fgtools.models.neighbours import by_neighbours
 
-    places = by_neighbours(rows, texts, count)
+    places = by_neighbours(rows, words, count)
     first = places[: max(BEGINNING, 4 * count)]
-    start: Labels = AgglomerativeClustering(count).fit_predict(first).astype(np.int64)
+    start = _cut(ward(first), count)
     if len(first) < len(places):
         nearest_first = (places @ centres(first, start, count).T).argmax(axis=1)
         start = np.unique(nearest_first, return_inverse=True)[1].astype(np.int64)
     return settled(places, start, exact=exact)
 
 
-def settled(places: Rows, start: Labels, *, exact: bool = True) -> Labels:
-    """Move unit rows to the group that draws them most, until hardly any moves.
+def _cut(tree: Rows, count: int) -> Labels:
+    """Return the group of each leaf of a tree in scipy's form, whose last joins are undone.
 
-    A mixture of von Mises-Fisher distributions (Banerjee et al. 2005) with a share for each group,
-    as human codes differ in size: k-means cuts a large group in pieces and fills small ones up.
-    Rows between groups belong to both in part, so that a few rows more or less turn little over. A
-    group that draws no row most is gone, unless `exact`: then the rounds end before.
+    `fcluster` makes fewer groups than `count` where joins are equally high.
     """
-    count = int(start.max()) + 1
-    places = places.astype(np.float32)
-    labels, parts = start, np.eye(count, dtype=np.float32)[start]
-    for _ in range(SETTLING):
-        sums = parts.T @ places
-        middles = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), FAINTEST)
-        share = np.maximum(parts.mean(axis=0), LEAST_SHARE / count)
-        drawn = EDGE * (places @ middles.T) + np.log(share)
-        moved = np.exp(drawn - drawn.max(axis=1, keepdims=True))
-        moved /= moved.sum(axis=1, keepdims=True)
-        if exact and len(np.unique(moved.argmax(axis=1))) < count:
-            break
-        labels, before, parts = moved.argmax(axis=1), parts, moved
-        if np.abs(parts - before).max() < SETTLED:
-            break
-    return np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    leaves = len(tree) + 1
+    joins = leaves - count
+    ends = tree[:joins, :2].astype(np.int64).ravel(), np.repeat(np.arange(joins) + leaves, 2)
+    whole = csr_array((np.ones(2 * joins), ends), shape=(leaves + joins, leaves + joins))
+    return np.asarray(connected_components(whole, directed=False)[1][:leaves], np.int64)
 
 
 def nearest(
@@ -165,15 +188,13 @@ def alike(rows: Rows, least: float) -> Labels:
     Average linkage (Sokal and Michener 1958): unlike Ward's distance, its mean does not grow with
     the size of what is joined, so that one rule suits small and large groups.
     """
-    from sklearn.cluster import AgglomerativeClustering
+    from scipy.cluster.hierarchy import fcluster, linkage
 
     if len(rows) < 2:
         return np.zeros(len(rows), np.int64)
     read = rows[:: -(-len(rows) // MOST_ROWS)]
-    model = AgglomerativeClustering(
-        None, metric="cosine", linkage="average", distance_threshold=1 - least
-    )
-    labels: Labels = np.asarray(model.fit_predict(read), np.int64)
+    tree = linkage(read, "average", "cosine")
+    labels: Labels = fcluster(tree, 1 - least, "distance").astype(np.int64) - 1
     if len(read) == len(rows):
         return labels
     count = int(labels.max()) + 1
@@ -187,17 +208,16 @@ def alike(rows: Rows, least: float) -> Labels:
 class TopicGroups:
     """Topics from vectors that are given: groups of rows, and the phrases that tell them apart."""
 
-    @property
-    def pin(self) -> str:
-        """Return what identifies the model: the library's version and the settings above."""
-        made = f"scikit-learn {version('scikit-learn')}"
-        return f"{made}, landmarks {LANDMARKS} edge {EDGE} far {FAR} {MOST_FAR}"
-
-    def group(
-        self, texts: Sequence[str], vectors: Vectors, count: int, landmarks: int = LANDMARKS
-    ) -> Labels:
-        """Return a group number from 0 for each unit row, -1 for what is far from every group."""
-        return grouped(vectors, count, texts, landmarks=landmarks)
+    def regroup(
+        self,
+        texts: Sequence[str],
+        vectors: Vectors,
+        count: int,
+        draws: Iterable[NDArray[np.int64]],
+        landmarks: int,
+    ) -> Iterator[Labels]:
+        """Yield group numbers of each of some draws of the rows, as `fit` gives to all."""
+        return regrouped(vectors, count, texts, draws, landmarks)
 
     def fit(
         self,

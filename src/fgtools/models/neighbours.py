@@ -6,15 +6,14 @@ go by what is meant and by the words in which it is said; a sentence encoder hea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
+
+from fgtools.models.wording import Counts, cosines
 
 NEAR = 0.3
 """Utterances that count as near, as a share of those there are for each topic..."""
@@ -25,12 +24,6 @@ REACH = 2.5
 """Neighbours linked, in multiples of those that count as near: beyond, links weigh nothing."""
 WORDING = 0.6
 """Weight of all links by words beside all links by meaning."""
-COMMON = 0.15
-"""Share of the utterances from which a word that is in so many links nobody."""
-LETTERS = 5
-"""Letters of a word that are read, so that its forms meet in any language that inflects at the end
-(truncation, as in Frakes 1992)."""
-BEGINNING = re.compile(rf"\b([^\W\d_]{{1,{LETTERS}}})")
 STEPS = 5
 """Steps of the walk over the graph: more steps forget the lesser structure."""
 FINEST = 10_000
@@ -43,61 +36,41 @@ Rows = NDArray[np.float64]
 Graph = Any  # a sparse square array: scipy has no types
 
 
-def by_neighbours(rows: NDArray[np.float32], texts: Sequence[str], topics: int) -> Rows:
+def by_neighbours(rows: NDArray[np.float32], words: Counts | None, topics: int) -> Rows:
     """Return a unit row for each unit row: where a walk of a few steps over its neighbours ends.
 
-    `texts` are the words of each row, or nothing: then meaning alone counts. The places have as
-    many dimensions as there are `topics`. Time and memory grow with the square of the rows.
+    `words` are those of each row; without them meaning alone counts. The places have as many
+    dimensions as there are `topics`. Time and memory grow with the square of the rows.
     """
     near = max(NEAR * len(rows) / topics, FEWEST_NEAR)
     links = min(round(REACH * near), len(rows) - 1)
     fading = np.exp(-np.arange(links) / near)
     others, _ = _nearest(rows @ rows.T, links)
     graph = _linked(others, np.broadcast_to(fading, others.shape))
-    if len(texts):
-        worded = _linked(*_nearest(_wording(texts), links))
+    if words is not None:
+        worded = _linked(*_nearest(cosines(words), links))
         graph = graph + (WORDING * graph.sum() / max(float(worded.sum()), 1.0)) * worded
     return _walked(graph, min(topics, len(rows) - 2))
 
 
-def _wording(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Return the cosines of texts by the words they hold, the rarer the more (TF-IDF)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    reader = TfidfVectorizer(
-        analyzer=beginnings, max_df=COMMON, sublinear_tf=True, dtype=np.float32
-    )
-    try:
-        table = reader.fit_transform(texts)
-    except ValueError:  # no word at all, or each of them in most texts
-        return np.zeros((len(texts), len(texts)), np.float32)
-    return np.asarray(table @ table.T.toarray(), np.float32)
-
-
-@lru_cache(maxsize=1 << 14)
-def beginnings(text: str) -> tuple[str, ...]:
-    """Return the first letters of each word; topics are formed of the same texts many times."""
-    return tuple(BEGINNING.findall(text.lower()))
-
-
 def _nearest(
-    cosines: NDArray[np.float32], links: int
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    alike: NDArray[np.float32], links: int
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Return the nearest others of each row, nearest first, and their cosines of 0 or more.
 
     Of others that are equally near, as copies of a text are, the first come first: noise in the
     last digits would choose among them.
     """
-    size = len(cosines)
-    rank = np.rint(cosines * -FINEST).astype(np.int32) * size + np.arange(size, dtype=np.int32)
+    size = len(alike)
+    columns = np.arange(size, dtype=np.int32)
+    rank: NDArray[np.int32] = np.rint(alike * -FINEST).astype(np.int32) * size + columns
     np.fill_diagonal(rank, np.iinfo(np.int32).max)
-    others = np.argpartition(rank, links - 1, axis=1)[:, :links]
-    order = np.argsort(np.take_along_axis(rank, others, axis=1), axis=1)
-    others = np.take_along_axis(others, order, axis=1)
-    return others, np.maximum(np.take_along_axis(cosines, others, axis=1), 0)
+    rank.partition(links - 1, axis=1)
+    others = np.sort(rank[:, :links], axis=1) % np.int32(size)  # a rank tells its column
+    return others, np.maximum(np.take_along_axis(alike, others, axis=1), 0)
 
 
-def _linked(others: NDArray[np.int64], weights: NDArray[np.floating]) -> Graph:
+def _linked(others: NDArray[np.int32], weights: NDArray[np.floating]) -> Graph:
     size, links = others.shape
     ends = np.arange(size).repeat(links), others.ravel()
     one_way = csr_array((weights.ravel().astype(np.float64), ends), shape=(size, size))

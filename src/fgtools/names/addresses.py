@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fgtools.later import later
 from fgtools.names.dates import NUMBER
@@ -79,69 +79,80 @@ NO_FARM = (
     r"community|college|forest|local|whole|own|little|therapy|educational|school|petting|open)"
 )
 
+
+def words_of(ends: str) -> frozenset[str]:
+    """Return the words of a pattern's alternatives; "towers?" is two."""
+    words = re.findall(r"[^\W\d_]+\??", ends.lower())
+    return frozenset([w.rstrip("?") for w in words] + [w[:-2] for w in words if w[-1] == "?"])
+
+
 CASED = tuple(
-    (later(pattern), score)
-    for pattern, score in (
+    (later(pattern), score, words_of(ends))
+    for pattern, score, ends in (
         (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:{RANGE}),? )?(?:{NAME} ){{1,3}}{ROAD}\b"
-         rf"(?:,? (?:{NAME} ){{1,3}}{ROAD}\b)?", 0.9),
+         rf"(?:,? (?:{NAME} ){{1,3}}{ROAD}\b)?", 0.9, ROAD),
         (rf"\b(?:(?i:{UNIT}) \w+,? )?(?:(?i:(?:number )?{NUMBER}),? ){WELSH}(?:['’]r)?"
-         rf"(?: (?:y|yr|[Tt]he|{NAME}))+", 0.9),
-        (rf"\b{NAME} {NAME}, {WELSH}(?: (?:y|yr|{NAME}))+", 0.9),
-        (rf"\b(?:Heol|Ffordd|Stryd|Rhodfa|L[oô]n|Clos|Cilgant)(?: (?:y|yr|{NAME}))+", 0.9),
-        (rf"\b(?:[Tt]he )?(?:{NAME} ){{1,2}}(?i:{HOUSE}),? (?:{NAME} ){{1,3}}{ROAD}\b", 0.9),
-        (rf"\b(?i:{UNIT}) (?:\d+\w?|[A-Z]|(?i:{NUMBER})),? (?:{NAME})(?: {NAME}){{0,2}}", 0.9),
-        (rf"\b(?i:{NUMBER}),? [Tt]he (?:{NAME} ?){{1,2}}(?=[,.?!;]|$)", 0.85),
+         rf"(?: (?:y|yr|[Tt]he|{NAME}))+", 0.9, ""),
+        (rf"\b{NAME} {NAME}, {WELSH}(?: (?:y|yr|{NAME}))+", 0.9, ""),
+        (rf"\b(?:Heol|Ffordd|Stryd|Rhodfa|L[oô]n|Clos|Cilgant)(?: (?:y|yr|{NAME}))+", 0.9, ""),
+        (rf"\b(?:[Tt]he )?(?:{NAME} ){{1,2}}(?i:{HOUSE}),? (?:{NAME} ){{1,3}}{ROAD}\b", 0.9, ROAD),
+        (rf"\b(?i:{UNIT}) (?:\d+\w?|[A-Z]|(?i:{NUMBER})),? (?:{NAME})(?: {NAME}){{0,2}}", 0.9, ""),
+        (rf"\b(?i:{NUMBER}),? [Tt]he (?:{NAME} ?){{1,2}}(?=[,.?!;]|$)", 0.85, ""),
         (rf"\b(?:(?i:{UNIT}) [\w/]+,? )?(?:[Nn]umber )?(?:(?i:{RANGE}),? )"
-         rf"(?:(?:The|St\.?) (?:{NAME} )*|(?:{NAME} )+)(?i:{RARE})\b", 0.9),
-        (rf"(?<![\w/])(?i:{UNIT}) [\w/]+, (?:{RANGE},? )?(?:{NAME} ){{1,3}}{ROAD}\b", 0.9),
+         rf"(?:(?:The|St\.?) (?:{NAME} )*|(?:{NAME} )+)(?i:{RARE})\b", 0.9, RARE),
+        (rf"(?<![\w/])(?i:{UNIT}) [\w/]+, (?:{RANGE},? )?(?:{NAME} ){{1,3}}{ROAD}\b", 0.9, ROAD),
         (rf"\b(?:[Nn]umber )?\d{{1,4}}[a-z]?,? (?:Gwel|Tan|Pen|Trem|Erw|Min|Bod|Plas|Nant|Llys|"
-         rf"Chy|Tre)[\w'’]*(?:[ \-](?:an|y|yr|{NAME}))+", 0.9),
-        (rf"\b[Tt]he (?:Old|New|Former) (?:{NAME} )?(?i:{OLD_HOUSE})\b", 0.8),
+         rf"Chy|Tre)[\w'’]*(?:[ \-](?:an|y|yr|{NAME}))+", 0.9, ""),
+        (rf"\b[Tt]he (?:Old|New|Former) (?:{NAME} )?(?i:{OLD_HOUSE})\b", 0.8, ""),
         (rf"\b(?i:{UNIT}) \d+\w? (?:at|in) (?:the )?(?:{NAME} ){{1,3}}"
-         r"(?i:hotel|house|lodge|inn|court|hostel|park|site|b and b|guest ?house)\b", 0.85),
-        (rf"\b(?:{NAME} ){{1,2}}(?:estate|Estate|tower block|flats|Flats)\b", 0.85),
+         r"(?i:hotel|house|lodge|inn|court|hostel|park|site|b and b|guest ?house)\b", 0.85, ""),
+        (rf"\b(?:{NAME} ){{1,2}}(?:estate|Estate|tower block|flats|Flats)\b", 0.85, ""),
     )
 )  # fmt: skip
+"""Patterns, what a find of each is worth, and the words one of which it needs (none: anything)."""
 ANY = tuple(
-    (later(pattern, re.IGNORECASE), score)
-    for pattern, score in (
-        (rf"\b(?:{UNIT} \w+,? )?\d{{1,4}}[a-z]?,? {LOW}{{1,3}}{STREET}\b", 0.85),
-        (rf"\b(?P<it>{LOW}{{1,3}}{SURELY},? number {NUMBER})\b", 0.9),
-        (rf"\b(?P<it>(?:the )?(?:old )?{LOW}{{0,2}}{HOUSE},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85),
+    (later(pattern, re.IGNORECASE), score, words_of(ends))
+    for pattern, score, ends in (
+        (rf"\b(?:{UNIT} \w+,? )?\d{{1,4}}[a-z]?,? {LOW}{{1,3}}{STREET}\b", 0.85, STREET),
+        (rf"\b(?P<it>{LOW}{{1,3}}{SURELY},? number {NUMBER})\b", 0.9, SURELY),
+        (rf"\b(?P<it>(?:the )?(?:old )?{LOW}{{0,2}}{HOUSE},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85,
+         SURELY),
         (rf"\b(?:at|on|to|from|near|past) (?P<it>(?:the )?(?:low |high |new |"
          rf"old )?{LOW}{{1,2}}farm)\b",
-         0.8),
-        (rf"\b(?:plot|pitch|caravan) {NUMBER},? {LOW}{{1,2}}(?:bank|end|side|park|site)\b", 0.85),
-        (rf"\b\d{{1,4}} ?[/\-–] ?\d{{1,4}},? {LOW}{{1,3}}{STREET}\b", 0.85),
-        (rf"\b(?:number|{UNIT}) {NUMBER},?\s+(?:{NUMBER},? )?{LOW}{{1,3}}{STREET}\b", 0.9),
-        (rf"\b(?:at|number|on|to|in|live at) (?P<it>{NUMBER},?\s+{LOW}{{1,3}}{STREET})\b", 0.85),
+         0.8, "farm"),
+        (rf"\b(?:plot|pitch|caravan) {NUMBER},? {LOW}{{1,2}}(?:bank|end|side|park|site)\b", 0.85,
+         ""),
+        (rf"\b\d{{1,4}} ?[/\-–] ?\d{{1,4}},? {LOW}{{1,3}}{STREET}\b", 0.85, STREET),
+        (rf"\b(?:number|{UNIT}) {NUMBER},?\s+(?:{NUMBER},? )?{LOW}{{1,3}}{STREET}\b", 0.9, STREET),
+        (rf"\b(?:at|number|on|to|in|live at) (?P<it>{NUMBER},?\s+{LOW}{{1,3}}{STREET})\b", 0.85,
+         STREET),
         (r"\b\d{1,4}[a-z]?,? (?:high|main|the high|the) (?:street|crescent|terrace|avenue|parade|"
-         r"grove|mews|gardens|drive|close|square|green)\b", 0.85),
-        (rf"\b(?P<it>{NUMBER},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85),
+         r"grove|mews|gardens|drive|close|square|green)\b", 0.85, ""),
+        (rf"\b(?P<it>{NUMBER},?\s+{LOW}{{1,2}}{SURELY})\b", 0.85, SURELY),
         (rf"\b{LIVING}\b[^.?!]{{0,20}}?\b(?:on|in|off|at|down|round|up|along|near|behind|"
          rf"opposite|by|"
-         rf"to) (?P<it>(?:{LOW}){{1,2}}{SURELY})\b", 0.85),
+         rf"to) (?P<it>(?:{LOW}){{1,2}}{SURELY})\b", 0.85, SURELY),
         (rf"\b(?:{NUMBER},? )?{WELSH_SURE} (?:(?:y|yr|las|goch|fawr|fach|newydd|uchaf|isaf|wen|"
-         rf"[a-z]+) ?){{1,2}}\b", 0.85),
-        (rf"\b(?P<it>{LOW}{{1,2}}(?:estate|tower block))\b", 0.6),
+         rf"[a-z]+) ?){{1,2}}\b", 0.85, WELSH_SURE),
+        (rf"\b(?P<it>{LOW}{{1,2}}(?:estate|tower block))\b", 0.6, "estate|tower"),
         (rf"\b(?:{UNIT} [\w/]+,?\s+)?(?:number )?\d{{1,4}}[a-z]?,?\s+(?:the |st )?{LOW}{{0,2}}"
          rf"(?:hollow|brae|wynd|loan|fold|garth|dene|croft|mews|reach|quay|bank|brow|nook|chase|"
-         rf"paddocks?|rise|view)\b", 0.85),
+         rf"paddocks?|rise|view)\b", 0.85, ""),
         (rf"\b(?:at|number|to|round|in|was|is|it['’]s) (?P<it>{NUMBER},?\s+{LOW}{{1,2}}{RARE})\b",
-         0.85),
+         0.85, ""),
         (rf"\b(?:number )?(?:\d{{1,4}}[a-z]?|(?<=number ){NUMBER}),?\s+(?:maes|clos|bryn|l[oô]n|"
-         rf"parc|cae|t[yŷ]|gwel an|tan[ \-]y[ \-]|{WELSH_SURE})(?:['’]r)? ?\w+\b", 0.85),
-        (rf"\bnumber {NUMBER},?\s+{WELSH_SURE}(?:['’]r)? \w+\b", 0.9),
-        (rf"\b{PLACED} (?P<it>(?:number )?{LOW}{{1,2}}{ODD})\b", 0.8),
+         rf"parc|cae|t[yŷ]|gwel an|tan[ \-]y[ \-]|{WELSH_SURE})(?:['’]r)? ?\w+\b", 0.85, ""),
+        (rf"\bnumber {NUMBER},?\s+{WELSH_SURE}(?:['’]r)? \w+\b", 0.9, ""),
+        (rf"\b{PLACED} (?P<it>(?:number )?{LOW}{{1,2}}{ODD})\b", 0.8, ""),
         (rf"\b(?:in|called|is|it['’]s|at|was|to) "
          rf"(?P<it>(?:the )?(?!{NO_FARM} ){LOW}{{1,2}}farm)\b",
-         0.8),
-        (rf"\b(?:at|it['’]s|in|is|to|called|was) (?P<it>the old {OLD_HOUSE})\b", 0.6),
-        (rf"\b(?:flat|apartment|unit) [a-z0-9]{{1,3}},?\s+(?:the )?{LOW}?{HOUSE}\b", 0.9),
+         0.8, ""),
+        (rf"\b(?:at|it['’]s|in|is|to|called|was) (?P<it>the old {OLD_HOUSE})\b", 0.6, ""),
+        (rf"\b(?:flat|apartment|unit) [a-z0-9]{{1,3}},?\s+(?:the )?{LOW}?{HOUSE}\b", 0.9, ""),
         (rf"\b(?:room|unit|flat|apartment|pod|chalet|caravan) \d+\w? (?:at|in) (?:the )?{LOW}"
-         r"{1,2}(?:hotel|house|lodge|inn|court|hostel|park|site)\b", 0.85),
+         r"{1,2}(?:hotel|house|lodge|inn|court|hostel|park|site)\b", 0.85, ""),
         (rf"\b(?P<it>{LOW}{{1,2}}cottages?,?\s+(?:back|high|church|main|{LOW})\s*"
-         rf"{SURELY}(?:,?\s+{LOW})?)\b", 0.85),
+         rf"{SURELY}(?:,?\s+{LOW})?)\b", 0.85, "cottages?"),
     )
 )  # fmt: skip
 KINDS = frozenset(re.findall(r"[a-z]{2,}", STREET.replace("?", "") + SURELY + ROAD.lower())) | {
@@ -191,16 +202,27 @@ def find(text: str, words: frozenset[str]) -> Iterator[Find]:
     if KINDS.isdisjoint(words):
         return
     for start, end in _windows(text):
-        for pattern, score in CASED:
-            for match in pattern.finditer(text, start, end):
-                span = _named(text, Span(*match.span()))
-                if span:
-                    yield Find(_with_town(text, span), "address", "pattern-address", score)
-        for pattern, score in ANY:
-            for match in pattern.finditer(text, start, end):
-                span = Span(*match.span("it" if "it" in pattern.groupindex else 0))
-                if not NOT_SAID.search(text[span.start : span.end].rstrip()):
-                    yield Find(_with_town(text, span), "address", "pattern-address", score)
+        said = frozenset(WORDS.findall(text[start:end].lower()))
+        for match, score in _matches(CASED, text, Span(start, end), said):
+            span = _named(text, Span(*match.span()))
+            if span:
+                yield Find(_with_town(text, span), "address", "pattern-address", score)
+        for match, score in _matches(ANY, text, Span(start, end), said):
+            span = Span(*match.span("it" if "it" in match.re.groupindex else 0))
+            if not NOT_SAID.search(text[span.start : span.end].rstrip()):
+                yield Find(_with_town(text, span), "address", "pattern-address", score)
+
+
+def _matches(
+    table: Iterable[tuple[re.Pattern[str], float, frozenset[str]]],
+    text: str,
+    window: Span,
+    said: frozenset[str],
+) -> Iterator[tuple[re.Match[str], float]]:
+    """Yield what patterns find in a window; `said` are its words in lower case."""
+    for pattern, score, ends in table:
+        if not ends or not ends.isdisjoint(said):
+            yield from ((match, score) for match in pattern.finditer(text, *window))
 
 
 def _with_town(text: str, span: Span) -> Span:

@@ -16,6 +16,7 @@ from fgtools.names.glued import glued_at, may_be_glued
 from fgtools.names.lexicon import common, folded
 from fgtools.names.plain import plain
 from fgtools.names.secrets import Secrets, Words, secrets_of
+from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.sounds import is_alike, skeleton
 from fgtools.names.surrogates import MARK
 from fgtools.names.words import (
@@ -78,7 +79,8 @@ def residuals(
         if text not in seen:
             left = ((r.rule, r.what) for r in _in_one(text, secrets, session, drawn, forms))
             seen[text] = tuple(dict.fromkeys(left))
-        found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
+        if seen[text]:
+            found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
     return tuple(found)
 
 
@@ -156,6 +158,8 @@ def _names(
         if word.low in secrets.by_first:
             yield from _phrases_at(said, i, secrets, spared)
         for span in glued_at(said, i, secrets):
+            if span in _common_from(said, i, secrets):
+                continue
             what = "a name glued to other words, or written as one"
             yield _Left("name-glued", what, "person", span)
         if _sounds_known(word, secrets) and (word.low,) not in spared:
@@ -181,18 +185,40 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
             continue
         if len(words) == 1 and is_ordinary(words[0]) and not _as_a_name(said, i):
             continue
-        if kind in LABELLED and _in_a_label(said, i, i + len(words), secrets.labels):
+        end = i + len(words)
+        if _is_common(said, i, end, kind):
+            continue
+        if kind in LABELLED and _in_a_label(said, i, end, secrets):
             continue
         rule = f"{'name' if kind == 'person' else kind}-left"
         yield _Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
 
 
-def _in_a_label(said: Talk, first: int, end: int, labels: frozenset[Words]) -> bool:
+def _common_from(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:
+    """Yield where organisations stand as words of the field from a word on."""
+    for words, kind in secrets.by_first.get(said.low(i), ()):
+        end = i + len(words)
+        if said.lows[i:end] == words and _is_common(said, i, end, kind):
+            yield said.span(i, end - 1)
+
+
+def _is_common(said: Talk, first: int, end: int, kind: str) -> bool:
+    """Tell whether several words that everybody in the field says stand without a capital.
+
+    There "young people" are no Young People. Other ordinary words may be a name that a recogniser
+    wrote small ("bright futures", "castle green"): they are asked about.
+    """
+    words = said.words[first:end]
+    small = kind == "organisation" and len(words) > 1 and not any(word.capital for word in words)
+    return small and all(word.low in OF_THE_FIELD for word in words)
+
+
+def _in_a_label(said: Talk, first: int, end: int, secrets: Secrets) -> bool:
     """Tell whether ordinary words stand as in a label that people wrote to be printed.
 
     There a capital says nothing: "Health services for children" names no organisation.
     """
-    lows = said.lows
+    lows, labels = said.lows, secrets.labels
     return bool(labels) and all(
         is_ordinary(lows[i])
         and not labels.isdisjoint({lows[i : i + 1], lows[i : i + 2], lows[max(0, i - 1) : i + 1]})

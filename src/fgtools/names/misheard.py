@@ -49,6 +49,13 @@ WRITES = frozenset({
 })  # fmt: skip
 GLUE = frozenset({"and", "a", "the"})
 """Small words that a name may begin with when it is heard as words: "and harriet"."""
+ARTICLES = frozenset({"a", "an", "the"})
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
+"""Days and months: behind an article they are no Frida ("a Friday") and no Amanda ("a Monday")."""
 MARGIN = 0.05
 """What a part of a mishearing, the rest of which was found, is less alike."""
 SAME = 0.93
@@ -237,6 +244,8 @@ def _words(said: Stretch, near: float, consonants: int) -> float:
         return UNSURE if certain and near >= SAME and consonants > 1 else 0.0
     if said.beside and near >= FIRM and consonants > 1:
         return LIKELY
+    if lows[-2] in ARTICLES and lows[-1] in DAYS and not certain:
+        return 0.0
     if edges:
         needed = FIRM if certain else CLOSE if rare else SAME
         return UNSURE if near >= needed and (said.place or strange) and consonants > 1 else 0.0

@@ -23,6 +23,8 @@ WHOLE = later(
     r"\b(?:GIR[ \-]?0AA|[A-Z]{1,2}\d[A-Z\d]?[ \-]{0,2}[\dO][ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE
 )
 BROKEN = later(r"\b[A-Z]{1,2} ?\d[A-Z\d]?[ ,\-]{0,2}[\dO] ?[A-Z] ?[A-Z]\b")
+MARKS = later(r"(?i:[a-z]\d|r[ \-]0aa)|\b[A-Z]{1,2} \d")
+"""What every postcode has, whole or in part: a digit behind a letter."""
 OUTWARD = r"(?P<it>(?P<area>[A-Z]{1,2})(?P<district>\d{1,2}[A-Z]?))\b(?![/\-]?\d)"
 CUED = later(
     r"\b(?:post ?codes?|postal (?:code|area|district)|in|around|over in|live(?:s|d)? in|across|"
@@ -52,6 +54,8 @@ HEARD = later(r"(?<![\w/\-])[a-z]{2}\d{2}(?![\w/\-])")
 
 def find(text: str) -> Iterator[Find]:
     """Find written postcodes, outward codes only with a cue or a form of their own."""
+    if not MARKS.search(text):
+        return
     for pattern in (WHOLE, BROKEN):
         for match in pattern.finditer(text):
             if _area(match.group()) in AREAS or match.group().isupper():

@@ -81,13 +81,15 @@ class Redacted:
 class ToHear:
     """A session that finders are to go through: its turns, whom its papers name, the model's finds.
 
-    `allow` are the study's own words that are no names.
+    `allow` are the study's own words that are no names, `before` what the finders found when all
+    this was the same, if that is known.
     """
 
     turns: tuple[Turn, ...]
     people: tuple[KnownPerson, ...]
     modelled: tuple[tuple[Find, ...], ...]
     allow: frozenset[str]
+    before: tuple[tuple[Find, ...], ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,11 @@ class Listened:
     """Sessions of one study with all that is found in them before anybody decides or looks again.
 
     Finding takes long and is done once; settling is quick and may be done again (`settle`).
+    `alone` are the finds in each turn of a session that no other session taught.
     """
 
     sessions: Mapping[str, _Heard]
+    alone: Mapping[str, tuple[tuple[Find, ...], ...]]
 
 
 def redact(
@@ -138,39 +142,51 @@ def redact(
     looked: Mapping[str, tuple[Find, ...]] = MappingProxyType({}),
 ) -> Mapping[str, Redacted]:
     """Redact sessions of one study together: `listen` and `settle` in one."""
-    return settle(listen(sessions, people, modelled, allow), decisions, looked)
+    tasks = (
+        (name, to_hear(turns, people.get(name, ()), modelled, allow))
+        for name, turns in sessions.items()
+    )
+    return settle(listen(tasks, allow), decisions, looked)
+
+
+def to_hear(
+    turns: Sequence[Turn],
+    people: Sequence[KnownPerson],
+    modelled: Mapping[str, tuple[Find, ...]],
+    allow: frozenset[str],
+) -> ToHear:
+    """Return a session's task; `modelled` are the finds of a name model by turn."""
+    finds = tuple(tuple(modelled.get(turn.id, ())) for turn in turns)
+    return ToHear(tuple(turns), tuple(people), finds, allow)
 
 
 def listen(
-    sessions: Mapping[str, Sequence[Turn]],
-    people: Mapping[str, Sequence[KnownPerson]],
-    modelled: Mapping[str, tuple[Find, ...]],
+    sessions: Iterable[tuple[str, ToHear]],
     allow: frozenset[str] = frozenset(),
     spread: Spread = map,
 ) -> Listened:
     """Find names in sessions of one study together, since a name learned in one holds in all.
 
-    `people` are those the recordings name, by session; `modelled` the finds of a name model by
-    turn, `allow` the study's own words that are no names. `spread` does one piece of work on many
-    sessions, in order, wherever it likes.
+    A session is asked for when the one before it was heard. `allow` are the study's own words that
+    are no names. `spread` does one piece of work on many sessions, in order, wherever it likes.
     """
-    tasks = [
-        ToHear(
-            tuple(turns), tuple(people.get(name, ())),
-            tuple(tuple(modelled.get(turn.id, ())) for turn in turns), allow,
-        )
-        for name, turns in sessions.items()
-    ]  # fmt: skip
-    every = zip(tasks, spread(hear, tasks), strict=True)
-    heard = dict(zip(sessions, (_Heard(t.turns, t.people, f) for t, f in every), strict=True))
+    begun: dict[str, ToHear] = {}
+
+    def tasks() -> Iterator[ToHear]:
+        for name, task in sessions:
+            begun[name] = task
+            yield task
+
+    every = list(spread(hear, tasks()))
+    alone = dict(zip(begun, every, strict=True))
+    heard = {name: _Heard(t.turns, t.people, alone[name]) for name, t in begun.items()}
     known = consistency.known_from(
         ((said, find) for name in sorted(heard) for said, find in _all_finds(heard[name])),
         allow_list(allow),
     )
     more = spread(hear_again, [ToHearAgain(h.turns, h.finds, known, allow) for h in heard.values()])
-    return Listened(
-        {name: replace(heard[name], finds=f) for name, f in zip(heard, more, strict=True)}
-    )
+    all_finds = dict(zip(heard, more, strict=True))
+    return Listened({n: replace(one, finds=all_finds[n]) for n, one in heard.items()}, alone)
 
 
 def settle(
@@ -238,6 +254,8 @@ def _pairs(talks: Sequence[Talk], finds: Sequence[Sequence[Find]]) -> Iterator[t
 
 def hear(task: ToHear) -> tuple[tuple[Find, ...], ...]:
     """Return what the finders find in each turn of one session, whatever the others hold."""
+    if task.before is not None:
+        return task.before
     allow, roster = _allowed(task.allow), Roster(task.people)
     return tuple(
         tuple(vetoed(said, _found(said, roster, model, allow), allow))

@@ -82,6 +82,9 @@ WRITTEN = tuple(
         (r"\b\d{2} ?\d{3} ?\d{3}\b(?=[^.?!]{0,30}\b(?:ombudsman|lgsco|lgo)\b)", 0.95, True),
     )
 )  # fmt: skip
+WRITTEN_MARKS = later(r"\d{3}|\d[/\-]|\.\d{2,}\.|[cp][ /\-]\d{2}|\d{2} \d{2}", re.IGNORECASE)
+"""What each of these forms has: three digits in a row, or two with their marks beside them."""
+TWO_DIGITS = later(r"\d{2}")
 CUED = later(
     rf"\b(?:ref(?:erence)?|case|file|ticket|incident|complaint|quote|quoting|log|logged|ombudsman|"
     rf"database|cpoms|record|id|number|appeal|tribunal|plan|job|request|docket|claim|dossier|"
@@ -112,7 +115,9 @@ PLAIN = later(
 
 def find(text: str) -> Iterator[Find]:
     """Find references by their written form."""
-    for pattern, score in WRITTEN:
+    if not TWO_DIGITS.search(text):
+        return
+    for pattern, score in WRITTEN if WRITTEN_MARKS.search(text) else ():
         for match in pattern.finditer(text):
             yield Find(Span(*match.span()), "case-reference", "pattern-case-reference", score)
     for match in CUED.finditer(text):

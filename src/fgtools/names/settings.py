@@ -211,3 +211,13 @@ SURE_KINDS = frozenset({
     "preschool", "playgroup",
 })  # fmt: skip
 """Kinds that make a name of one everyday word: "bridge academy"."""
+OF_THE_FIELD = frozenset({
+    "young", "people", "child", "children", "adult", "adults", "family", "families", "parent",
+    "parents", "carers", "youth", "public", "social", "mental", "community", "local", "national",
+    "special", "educational", "additional", "needs", "early", "years", "health", "care",
+    "education", "school", "schools", "improvement", "service", "services", "support", "team",
+    "teams", "inclusion", "attendance", "safeguarding", "transport", "housing", "planning",
+    "authority", "authorities", "council", "councils", "government", "speech", "language",
+    "therapy", "therapies", "occupational", "learning", "disability", "disabilities", "and",
+})  # fmt: skip
+"""Words that nobody is told by, alone or together: every authority has its young people."""

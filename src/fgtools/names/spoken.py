@@ -71,6 +71,8 @@ UPN = later(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{12}[A-Z]")
 PLATE = later(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}")
 CODED = later(r"[A-Z]{2,6}\d{4,}[A-Z]{0,2}|[A-Z]\d{5,}[A-Z]{0,2}")
 SURE = 0.95
+LEAST = 2
+"""Digits of the shortest number by itself: a telephone's extension."""
 
 
 def find(talk: Talk) -> Iterator[Find]:
@@ -95,7 +97,7 @@ def _identifier(talk: Talk, run: Run) -> Iterator[Find]:
     ahead = talk.text[max(0, start - CUE_REACH) : start]
     behind = talk.text[stop : stop + CUE_REACH]
     yield from _parts(talk, run, ahead, behind)
-    if _is_amount(talk.text[start:stop], ahead, behind):
+    if len(run.digits) < LEAST or _is_amount(talk.text[start:stop], ahead, behind):
         return
     letters = (
         COURT.search(ahead)
@@ -147,8 +149,11 @@ def _kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
 
 def _cued_kind(run: Run, ahead: str, behind: str) -> tuple[str, float]:
     count, years = len(run.digits), is_years(run.tokens)
-    if count > 1 and (EXTENSION.search(ahead) or EXTENSION_BEHIND.search(behind)):
+    if count >= LEAST and (EXTENSION.search(ahead) or EXTENSION_BEHIND.search(behind)):
         return "phone", SURE
+    telling = run.singles > 1 or not run.said.isdigit()
+    if count < (3 if telling else 4):
+        return "", 0.0
     reference = references.cued(ahead, behind)
     if reference > 0.9 and count >= 3 and run.singles >= 2 and not years:
         return "case-reference", reference

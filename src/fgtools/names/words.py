@@ -87,13 +87,14 @@ def talk(id_: str, text: str) -> Talk:
     opens = True
     for match in WORD.finditer(text):
         start, stop = match.span()
-        before = text[at:start].strip()
-        if words:
-            opens = (
-                before != ""
-                and SENTENCE_END.search(before) is not None
-                and not _is_title(words[-1], before)
-            )
+        before = text[at:start]
+        if before == " " and words:  # nearly always
+            before, opens = "", False
+        elif before := before.strip():
+            ends = SENTENCE_END.search(before) is not None
+            opens = not words or (ends and not _is_title(words[-1], before))
+        else:
+            opens = not words
         core, low, capital = _core(match.group())
         words.append(Word(core, low, start, start + len(core), stop, before, opens, capital))
         at = stop

@@ -51,11 +51,11 @@ def choose(
         # What nobody decided on stays, so that a decision changes no more of a report than it must.
         before, taken = taken.shown, _Taken(per_person, dropped, may, beside)
         for q, row in zip(accepted, vectors, strict=True):
-            taken.shown.setdefault(q.theme, []).append(Shown(q, row))
+            taken.take(Shown(q, row))
         for one in (one for theme in themes for one in before.get(theme, ())):
-            of_theme = taken.shown.setdefault(one.quote.theme, [])
+            of_theme = taken.shown.get(one.quote.theme, ())
             if len(of_theme) < per_theme and taken.leaves(one.quote):
-                of_theme.append(one)
+                taken.take(one)
         _fill(taken, pools, quiet, per_theme)
     return tuple(s.quote for theme in (*themes, "") for s in taken.shown.get(theme, ()))
 
@@ -96,22 +96,24 @@ class _Taken:
     may: Callable[[Quote], bool]
     beside: Callable[[Quote, Sequence[Quote]], bool]
     shown: dict[str, list[Shown]] = field(default_factory=dict)
+    people: dict[str, list[Quote]] = field(default_factory=dict)
+
+    def take(self, one: Shown) -> None:
+        """Show one more quote."""
+        self.shown.setdefault(one.quote.theme, []).append(one)
+        self.people.setdefault(one.quote.participant, []).append(one.quote)
 
     def has_room(self, candidate: Candidate) -> bool:
         """Tell whether its person and turn may still be shown, before its words are tidied."""
         turn = candidate.stretch.turn
-        of_person = self._of(turn.participant)
+        of_person = self.people.get(turn.participant, ())
         return len(of_person) < self.per_person and all(
             q.theme != candidate.theme and q.turn != turn.id for q in of_person
         )
 
-    def _of(self, participant: str) -> list[Quote]:
-        quotes = (s.quote for shown in self.shown.values() for s in shown)
-        return [q for q in quotes if q.participant == participant]
-
     def leaves(self, quote: Quote) -> bool:
         """Tell whether a quote's words and person may still be shown for its theme."""
-        of_person = self._of(quote.participant)
+        of_person = self.people.get(quote.participant, ())
         return (
             len(of_person) < self.per_person
             and all(q.theme != quote.theme and q.turn != quote.turn for q in of_person)
@@ -135,9 +137,7 @@ def _pick(plan: Iterator[Reason], pool: Sequence[Candidate], taken: _Taken) -> N
                 continue
             made = _made(candidate, reason.why)
             if taken.leaves(made) and taken.may(made):
-                taken.shown.setdefault(candidate.theme, []).append(
-                    Shown(made, candidate.stretch.vector)
-                )
+                taken.take(Shown(made, candidate.stretch.vector))
                 return
 
 

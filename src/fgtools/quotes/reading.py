@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from fgtools.quotes.faults import FAULTS
+from fgtools.quotes.faults import found
 from fgtools.quotes.tidy import FILLERS
 from fgtools.utterances import SENTENCE_END
 
@@ -61,7 +61,7 @@ def quality(text: str, after: str = "") -> float:
     redactions = len(SURROGATE.findall(text))
     if redactions > MOST_REDACTIONS:
         return 0.0
-    cost = sum(fault.cost for fault in FAULTS if fault.where.search(text))
+    cost = sum(fault.cost for fault in found(text))
     cost += CUT_SHORT if TURNS.search(after) else 0.0
     cost += UNNAMED if _unnamed(text) else 0.0
     cost += MOSTLY_ASKS if asks > 0.5 else 0.0
@@ -78,7 +78,10 @@ def _unnamed(text: str) -> bool:
 
 def _asks(text: str) -> float:
     """Return the share of a text's words that are in questions, stumps ("Okay.") left aside."""
+    if "?" not in text:
+        return 0.0
     ends = [0, *(match.end() for match in SENTENCE_END.finditer(f"{text} "))]
-    said = [part for a, b in pairwise(ends) if words_of(part := text[a:b]) > STUMP]
-    asked = sum(words_of(part) for part in said if "?" in part[-4:])
-    return asked / max(sum(map(words_of, said)), 1)
+    parts = [(text[a:b], words_of(text[a:b])) for a, b in pairwise(ends)]
+    said = [(part, words) for part, words in parts if words > STUMP]
+    asked = sum(words for part, words in said if "?" in part[-4:])
+    return asked / max(sum(words for _, words in said), 1)

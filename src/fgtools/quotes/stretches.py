@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -56,17 +57,17 @@ class Meanings:
     """The vectors of the utterances of some turns, encoded together once."""
 
     def __init__(self, turns: Iterable[SafeTurn], encoder: Encoder) -> None:
-        self._cuts = {turn.id: utterances(turn.text) for turn in turns}
         texts = {turn.id: turn.text for turn in turns}
-        words = [readable(texts[t][a:b]) for t, cuts in self._cuts.items() for a, b in cuts]
+        cuts = {turn: utterances(text) for turn, text in texts.items()}
+        words = [readable(texts[turn][a:b]) for turn, own in cuts.items() for a, b in own]
         rows = iter(encoded(words, encoder))
-        self._rows = {t: [next(rows) for _ in cuts] for t, cuts in self._cuts.items()}
+        self._pieces = {t: tuple((cut, next(rows)) for cut in own) for t, own in cuts.items()}
         self._read: dict[str, tuple[Span, ...]] = {}
         self._stretches: dict[tuple[str, Span], Stretch | None] = {}
 
     def pieces(self, turn: str) -> tuple[tuple[Span, Vectors], ...]:
         """Return the utterances of a turn and their vectors."""
-        return tuple(zip(self._cuts[turn], self._rows[turn], strict=True))
+        return self._pieces[turn]
 
     def stretches(self, turn: SafeTurn, about: Span) -> tuple[Stretch, ...]:
         """Return the readable runs of whole sentences that touch `about`, in order."""
@@ -91,7 +92,7 @@ class Meanings:
             for cut, row in self.pieces(turn)
             if overlap(cut, span)
         ]
-        return unit(np.sum(rows, axis=0))
+        return unit(reduce(np.add, rows))
 
 
 def _runs(text: str) -> list[Span]:

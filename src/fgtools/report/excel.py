@@ -128,14 +128,15 @@ def _fill(page: Any, sheet: Sheet, looks: dict[str, Any], columns: dict[str, int
 
 def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
     """Return the points that the fullest cell of a row needs; Excel takes 409 at most."""
-    lines = max(
-        (
-            sum(max(1, -(-len(line) // max(1, width - 3))) for line in _text(value).split("\n"))
-            for value, width in zip(row, widths, strict=True)
-        ),
-        default=1,
-    )
+    lines = max((_lines(*one) for one in zip(row, widths, strict=True)), default=1)
     return min(409.0, 13.5 * lines + 2)
+
+
+def _lines(value: Value, width: int) -> int:
+    text, room = _text(value), max(1, width - 3)
+    if len(text) <= room and "\n" not in text:  # most cells
+        return 1
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 def _text(value: Value) -> str:

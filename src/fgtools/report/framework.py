@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from math import log
 
@@ -34,6 +35,7 @@ SHOWN_TURNS = 6
 """Turns listed in a cell before "and n more"."""
 
 
+@lru_cache(maxsize=1 << 14)
 def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in content_words(text) if len(word) > 2)
 

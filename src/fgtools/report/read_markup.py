@@ -108,16 +108,17 @@ def attributes(root: Element) -> Texts:
     """Yield the values of attributes once each, those of fonts and of the format's own left out."""
     seen: set[tuple[str, str]] = set()
     for element in root.iter():
-        if local(element.tag) in FONTS or _is_builtin(element):
+        if not element.attrib or local(element.tag) in FONTS or _is_builtin(element):
             continue
         drawing = str(element.tag).startswith(SVG)
         for key, value in element.items():
+            if not LETTER.search(value):
+                continue
             name = local(key)
             if (
                 name == "Ignorable"
                 or (drawing and name.lower() in DRAWN)
                 or (name, value) in seen
-                or not LETTER.search(value)
                 or OFFICIAL.match(value)
                 or is_guid(value)
             ):

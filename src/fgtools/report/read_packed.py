@@ -79,8 +79,8 @@ def _cells(data: bytes, sheet: str, strings: list[str]) -> Texts:
     for element in root.iter():
         name = local(element.tag)
         if name == "c":
-            where = f"sheet {sheet} cell {element.get('r', '')}"
-            yield from ((where, text) for text in _in_cell(element, strings))
+            for text in _in_cell(element, strings):
+                yield f"sheet {sheet} cell {element.get('r', '')}", text
         elif name not in ("v", "t", "f") and (element.text or "").strip():
             yield f"sheet {sheet} {name}", element.text or ""
     yield from ((f"sheet {sheet} {at}", text) for at, text in attributes(root))

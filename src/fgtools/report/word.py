@@ -88,8 +88,10 @@ def _title(paper: Any, report: Report, headings: Iterable[Heading]) -> None:
     paper.add_paragraph(" · ".join(part for part in under if part), "Subtitle")
     paper.add_paragraph("Contents", "TOC Heading")
     shown = [heading for heading in headings if heading.level == 1]
+    entry = paper.styles["TOC 1"].style_id  # python-docx looks names up slowly
     for at, heading in enumerate(shown):
-        line = paper.add_paragraph(style="TOC 1")
+        line = paper.add_paragraph()
+        line._p.style = entry
         if at == 0:
             field_run(line, 'TOC \\o "1-1" \\h \\z \\u', "begin", stale=True)
         link(line, bookmark_name(heading.key), printable(heading.text))

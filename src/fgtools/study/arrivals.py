@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
-from fgtools.nouns import Session, Turn
+from fgtools.nouns import NOTES, Session, Turn
 from fgtools.spans import word_count
 from fgtools.study import twins, withdrawn
 from fgtools.study.config import NAME
@@ -31,7 +31,7 @@ from fgtools.transcripts.read import read
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.role_names import facilitates, match_role
 from fgtools.transcripts.rosters import Person
-from fgtools.transcripts.speakers import NOTES, match
+from fgtools.transcripts.speakers import match
 
 MANY = 3
 """Files from which on it is said how far reading is."""

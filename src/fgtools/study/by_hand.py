@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from fgtools.errors import Found, Misused
 from fgtools.nouns import SafeTurn, Span
-from fgtools.study import leaks, stage_topics
+from fgtools.study import stage_topics
 from fgtools.study.decisions import (
     ACCEPT,
     CODE,
@@ -100,6 +100,8 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
 
 def refuse_names(folder: Folder, where: str, text: str) -> None:
     """Raise Found where what a person typed identifies somebody of the study."""
+    from fgtools.study import leaks  # finders of names take a while: they wait until needed
+
     findings = leaks.in_text(folder, where, text)
     if findings:
         hint = "Use initials or a role." if where == "by" else "Say it without a name."

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from fgtools.names.check import Secrets
@@ -21,6 +22,7 @@ from fgtools.nouns import Finding
 from fgtools.study.files import fault
 from fgtools.study.folder import OUTPUTS, Folder
 from fgtools.study.in_use import LOCK, NOTE
+from fgtools.study.needles import Needles
 from fgtools.study.private import FOLDER
 from fgtools.study.store import FILE as DATABASE
 
@@ -31,12 +33,8 @@ SHUT = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f
 """How files begin that gzip, bzip2, xz, 7-Zip, RAR and Zstandard pack."""
 TELLING = 6
 """Letters from which a word among arbitrary bytes is no chance: (2/256)^6 for each place."""
-INSIDE = 5
-"""Letters from which a name inside another word proves something, as in the leak check."""
 READABLE = re.compile(rf"[0-9A-Za-z\u00c0-\u024f\u2019 '@._/+()-]{{{TELLING},}}")
 """What words in Latin letters look like among arbitrary bytes."""
-LONGEST = 12
-"""Letters on either side of a stretch among which a word that it is part of is looked for."""
 PIECE, OVERLAP = 64 * 1024 * 1024, 1024
 """Bytes of a file that are looked at together, and that two pieces share."""
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -75,13 +73,14 @@ def in_what_remains(folder: Folder, words: tuple[str, ...]) -> tuple[tuple[Findi
 
     A finding never repeats the words.
     """
-    found = [_finding(f"{DATABASE} {table}") for table in _in_tables(folder, words)]
+    some = _Sought.of(words)
+    found = [_finding(f"{DATABASE} {table}") for table in _in_tables(folder, some.every)]
     paths = list(_remaining(folder))
     for path in paths:
         name = path.relative_to(folder.root).as_posix()
-        shown = "a file's name" if _holds(_folded(name), words) else name
+        shown = "a file's name" if some.every.stand_in(_folded(name)) else name
         try:
-            if shown != name or _in_file(path, words):
+            if shown != name or _in_file(path, some):
                 found.append(_finding(shown))
         except OSError as error:
             raise fault(error, shown, "read") from error
@@ -123,6 +122,23 @@ def _is_shut(path: Path) -> bool:
         return True
 
 
+@dataclass(frozen=True)
+class _Sought:
+    """What is searched for, and of it what tells even among arbitrary bytes."""
+
+    every: Needles
+    long: Needles
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> _Sought:
+        every = Needles(words)
+        return cls(every, every.at_least(TELLING))
+
+    @property
+    def only_long(self) -> _Sought:
+        return _Sought(self.long, self.long)
+
+
 def _finding(where: str) -> Finding:
     place = where.partition("/")[0].partition(" ")[0]
     if place == DATABASE:
@@ -139,13 +155,13 @@ def _finding(where: str) -> Finding:
     return Finding(RULE, where, "a name, or words that were written over", hint)
 
 
-def _in_tables(folder: Folder, words: tuple[str, ...]) -> Iterator[str]:
+def _in_tables(folder: Folder, words: Needles) -> Iterator[str]:
     """Yield the tables of which a cell holds a word: in the file a cell may lie in two pieces."""
     cells: dict[str, set[str]] = {}
     for table, text in folder.store.texts():
         cells.setdefault(table, set()).add(text)
     for table, texts in cells.items():
-        if _holds("\n".join(sorted(texts)).casefold(), words):
+        if words.stand_in("\n".join(sorted(texts)).casefold()):
             yield table
 
 
@@ -157,7 +173,7 @@ def _remaining(folder: Folder) -> Iterator[Path]:
             yield path
 
 
-def _in_file(path: Path, words: tuple[str, ...]) -> bool:
+def _in_file(path: Path, words: _Sought) -> bool:
     """Look at a file in pieces: a recording beside the study may be larger than the memory."""
     with path.open("rb") as file:
         last = b""
@@ -168,22 +184,18 @@ def _in_file(path: Path, words: tuple[str, ...]) -> bool:
     return path.stat().st_size <= MOST_UNPACKED and _in_packed(path.read_bytes(), words)
 
 
-def _in_bytes(content: bytes, words: tuple[str, ...]) -> bool:
+def _in_bytes(content: bytes, words: _Sought) -> bool:
     if b"\0" not in content:  # UTF-16 is valid UTF-8 too, with a zero beside each letter
         with suppress(UnicodeDecodeError):
-            return _holds(content.decode("utf-8").casefold(), words)
+            return words.every.stand_in(content.decode("utf-8").casefold())
     views = [content.decode(code, "ignore") for code in ("utf-8", "cp1252")]
     if b"\0" in content:
         views += [content[at:].decode("utf-16-le", "ignore") for at in (0, 1)]
     runs = {run for view in views for run in READABLE.findall(view)}
-    return _holds("\n".join(sorted(runs)).casefold(), _long(words))
+    return words.long.stand_in("\n".join(sorted(runs)).casefold())
 
 
-def _long(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if len(word) >= TELLING)
-
-
-def _in_packed(content: bytes, words: tuple[str, ...]) -> bool:
+def _in_packed(content: bytes, words: _Sought) -> bool:
     """Look into a packed file such as .docx, .xlsx and .qdpx, and one that lies in it.
 
     Short words are left to the leak check: markup has `w:hans` and `uniqueCount`.
@@ -197,35 +209,8 @@ def _in_packed(content: bytes, words: tuple[str, ...]) -> bool:
                 return True
             for member in members:
                 inside = packed.read(member)
-                if _in_bytes(inside, _long(words)) or _in_packed(inside, words):
+                if _in_bytes(inside, words.only_long) or _in_packed(inside, words):
                     return True
     except DAMAGED:
         return False  # its bytes were looked at as they are
     return False
-
-
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text and _stands(text, word) for word in words)
-
-
-def _stands(text: str, word: str) -> bool:
-    """Tell whether a word stands in a text by itself, or glued to what makes no ordinary word."""
-    if re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text):
-        return True
-    if len(word) < INSIDE:
-        return False
-    near = rf"[^\W\d_]{{0,{LONGEST}}}"
-    runs = {m.group() for m in re.finditer(f"{near}{re.escape(word)}{near}", text)}
-    return not all(_in_an_ordinary_word(run, word) for run in runs)
-
-
-def _in_an_ordinary_word(run: str, word: str) -> bool:
-    """Tell whether a word of a run of letters has another in it: "carried" has "carrie"."""
-    start = run.find(word)
-    end = start + len(word)
-    return any(
-        is_ordinary(run[i:j])
-        for i in range(start + 1)
-        for j in range(end, len(run) + 1)
-        if (i, j) != (start, end)
-    )

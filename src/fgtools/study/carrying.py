@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fgtools.exchange.build import PLACE, place_key
-from fgtools.exchange.build import place_in as place_in_turn
+from fgtools.exchange.places import PLACE, place_key
+from fgtools.exchange.places import place_in as place_in_turn
 from fgtools.nouns import SafeTurn, Span
 from fgtools.study.aligning import Alignment, align
 from fgtools.study.decisions import (
@@ -39,15 +39,21 @@ def carry(store: Store, session: str, turns: Sequence[SafeTurn]) -> None:
     old = store.turns(session)
     if old and _wording(old) == _wording(turns):
         return
+    if old:
+        _carry(store, session, old, turns)
+    _bring_back(store, session, turns)
+
+
+def _carry(store: Store, session: str, old: Sequence[SafeTurn], turns: Sequence[SafeTurn]) -> None:
     coded = store.coded(session=session)
-    decisions = [d for d in store.decisions() if any(_in(session, o) for o in origins(d))]
+    near = store.decisions_near(session)
+    decisions = [d for d in near if any(_in(session, o) for o in origins(d))]
     memos = [memo for memo in store.memos() if any(_hangs_in(session, at) for at in memo.on)]
-    if old and (decisions or coded or memos):
+    if decisions or coded or memos:
         aligned = align(old, turns)
         _carry_coded(store, coded, old, aligned)
         store.set_memos(_carried_memo(memo, session, aligned) for memo in memos)
         _carry_decisions(store, session, decisions, old, aligned)
-    _bring_back(store, session, turns)
 
 
 def _carry_decisions(
@@ -57,7 +63,7 @@ def _carry_decisions(
     old: Sequence[SafeTurn],
     aligned: Alignment,
 ) -> None:
-    before = store.carried()
+    before = store.carried(session)
     was = tuple(_standing(decisions, session, Turns(old, before), before))
     store.set_stood(session, _wording(old), (row for one in was for row in one.rows()))
     stood: dict[tuple[int, str], list[Carried]] = {}

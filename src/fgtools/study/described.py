@@ -11,20 +11,19 @@ from fgtools.report.parts import SaturationPart, WordPart
 from fgtools.roles.agreement import agreements
 from fgtools.study import (
     facts,
+    finding,
     pooled,
     regions,
-    shipped,
     signatures,
     sources,
     stage_codes,
-    stage_names,
     stage_roles,
     stage_topics,
     survey_cards,
     waves,
 )
 from fgtools.study.folder import Folder
-from fgtools.study.private import digest
+from fgtools.study.pins import pins
 from fgtools.study.reading import WITHDRAWN
 
 MOST_WORDS = 12
@@ -58,7 +57,7 @@ def describe_study(folder: Folder) -> Report:
             replace(one, where=f"{name}, {one.where}") for name, one in told_left_out(folder)
         ],
         own_text=folder.own_text(),
-        known_people=int(store.facts(stage_names.STAGE).get("people", 0)),
+        known_people=int(store.facts(finding.STAGE).get("people", 0)),
         beside=sources.beside(folder),
         questions=questions,
         change=waves.change(folder, codings, own, questions),
@@ -129,12 +128,3 @@ def _roles(folder: Folder) -> list[str]:
     apart = sources.beside(folder)
     voices = (p for p in folder.store.participants().values() if p.session not in apart)
     return sorted({p.role for p in voices if p.role and not p.is_facilitator})
-
-
-def pins(folder: Folder) -> tuple[tuple[str, str], ...]:
-    """Return what identifies each model, to the byte."""
-    return (
-        ("names", stage_names.model_pin(folder)[:16]),
-        ("meaning", stage_codes.encoder(folder).pin),
-        ("codes", digest(shipped.pair_model().read_bytes())[:16]),
-    )

@@ -11,17 +11,18 @@ from typing import Any
 
 from fgtools import __version__
 from fgtools.errors import Found, Misused
-from fgtools.exchange.build import PLACE, Content, Noted, build, place_in, place_key
+from fgtools.exchange.build import Content, Noted, build
 from fgtools.exchange.guids import made
+from fgtools.exchange.places import PLACE, place_in, place_key
 from fgtools.exchange.records import Project
 from fgtools.exchange.write_project import archive
 from fgtools.nouns import Code, Codebook, Coding, Span
 from fgtools.study import leaks, stage_codes
 from fgtools.study.decisions import wording
-from fgtools.study.described import pins
 from fgtools.study.files import put, told
 from fgtools.study.folder import Folder
 from fgtools.study.manifest import leak_check
+from fgtools.study.pins import pins
 from fgtools.study.private import digest
 from fgtools.study.store import KeptMemo
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from fgtools import __version__
+from fgtools.nouns import NOTES, SURVEY
 from fgtools.report.facts import Facts, LevelFact
 from fgtools.study import sources
 from fgtools.study.decisions import CODE
 from fgtools.study.folder import Folder
 from fgtools.study.silent import silent
-from fgtools.transcripts.speakers import NOTES, SURVEY
 
 
 def facts(folder: Folder) -> Facts:

@@ -15,11 +15,10 @@ from datetime import date
 from fgtools.errors import FgtoolsError, Found, Misused
 from fgtools.nouns import Finding
 from fgtools.spans import word_count
-from fgtools.study import canary, leaks, pseudonyms, roster_columns, stage_names
+from fgtools.study import finding, stage_names
 from fgtools.study.folder import Folder, now
 from fgtools.study.keys import key_of
 from fgtools.study.private import FOLDER, KEY, PEOPLE
-from fgtools.study.silent import silent
 from fgtools.study.store import Seal
 
 AGAIN = "Type: fgtools study forget"
@@ -69,7 +68,7 @@ def goes(folder: Folder) -> Goes:
     if not folder.private.seal:
         if not folder.store.sessions() and not folder.store.surveys():
             raise Misused("there is nothing in this study yet", hint="Delete its folder instead.")
-        stale = folder.store.key(stage_names.STAGE) != stage_names.key(folder)
+        stale = folder.store.key(finding.STAGE) != stage_names.key(folder)
         if stale or not folder.private.has_key():
             raise FgtoolsError(
                 "the redacted text is not up to date, and cannot be made anew later", FOLDER,
@@ -87,6 +86,8 @@ def early(retention: str, today: str) -> bool:
 
 def check(folder: Folder) -> tuple[str, ...]:
     """Raise Found, and delete nothing, where a name is left; return the words to search for."""
+    from fgtools.study import canary, leaks  # what forgetting alone needs takes a while
+
     if folder.private.seal:
         return ()
     folder.say("forget: looking at all that was written, with the key for the last time")
@@ -105,6 +106,8 @@ def forget(folder: Folder, words: tuple[str, ...]) -> Forgotten:
     `words` are what to search for afterwards. What was left of an earlier try is deleted too. Raise
     FgtoolsError where something cannot be deleted.
     """
+    from fgtools.study import canary
+
     seal = folder.private.seal or _seal(folder)
     deleted = _count(folder)
     folder.say(f"forget: deleting {FOLDER}/ ({deleted} files)")
@@ -136,12 +139,17 @@ def sealed(folder: Folder) -> Sealed | None:
 
 
 def _seal(folder: Folder) -> Seal:
+    from fgtools.study import roster_columns
+    from fgtools.study.silent import silent
+
     seal = Seal(
-        now(), _digest(folder), stage_names.model_pin(folder), _allowed(folder), silent(folder),
+        now(), _digest(folder), finding.model_pin(folder), _allowed(folder), silent(folder),
         {name: roster_columns.groups(folder, name) for name in roster_columns.names(folder)},
     )  # fmt: skip
     with folder.store.writing():
         folder.store.set_seal(seal)
+        for found in (finding.FIND, finding.HEARD):
+            folder.store.drop_places(found)
     folder.say("forget: sealed")
     return seal
 
@@ -161,6 +169,8 @@ def _allowed(folder: Folder) -> tuple[str, ...]:
 
 def _words(folder: Folder) -> tuple[str, ...]:
     """Return every name and raw stretch that was written over, as the canary searches for it."""
+    from fgtools.study import canary, pseudonyms
+
     names = [row["name"] for row in folder.private.rows("key/people.csv", PEOPLE)]
     key = folder.private.rows("key/key.csv", KEY)
     said = [words for row in key for words in row["words"].split(pseudonyms.BETWEEN)]

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from fgtools.codes.layers import Difference, Layer, differences
 from fgtools.errors import Found, Misused, harmless
 from fgtools.nouns import SafeTurn
-from fgtools.study import leaks
 from fgtools.study.decisions import sketch, wording
 from fgtools.study.folder import Folder, now
 from fgtools.study.store import CodedTurn
@@ -110,6 +109,8 @@ def coder_named(folder: Folder, name: str) -> str:
         )
     if plain.casefold() in (MACHINE, REVIEW):
         raise Misused("the program uses this name itself", plain, "Use initials or a role.")
+    from fgtools.study import leaks  # finders of names take a while: they wait until needed
+
     findings = leaks.in_text(folder, "coder", plain)
     if findings:
         raise Found(

@@ -62,9 +62,10 @@ def unknown_teachers(folder: Folder) -> tuple[str, ...]:
 
 
 def _decided(folder: Folder, book: Codebook) -> dict[Pair, bool]:
-    if REVIEW not in learns_from(folder):
+    made = folder.store.decisions(CODE) if REVIEW in learns_from(folder) else ()
+    if not made:  # as in most studies: their turns need not be read for this
         return {}
-    known, _ = counting(folder.store.decisions(CODE), book)
+    known, _ = counting(made, book)
     held = held_by(known, Turns(folder.store.turns(), folder.store.carried()))
     said = {at: one.verdict == ACCEPT for at, one in held.items() if one.verdict != OPEN}
     given: defaultdict[str, set[str]] = defaultdict(set)

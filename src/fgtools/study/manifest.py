@@ -16,9 +16,10 @@ from fgtools.quotes.guard import RULES
 from fgtools.report.parts import Report
 from fgtools.report.printed import printed
 from fgtools.study import gate, stage_codes, stage_quotes, stage_roles
-from fgtools.study.described import pins, told_left_out
+from fgtools.study.described import told_left_out
 from fgtools.study.folder import OWN_TEXT, Folder
 from fgtools.study.keys import versions
+from fgtools.study.pins import pins
 from fgtools.study.private import digest
 from fgtools.study.signatures import INTERNAL, SIGNED
 from fgtools.study.store import KeptSurvey

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fgtools.exchange.build import PLACE, place_key
+from fgtools.exchange.places import PLACE, place_key
 from fgtools.exchange.records import Project
 from fgtools.study.folder import Folder
 from fgtools.study.safe_wording import redacted

@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from fgtools.marks import LEVELS, released
-from fgtools.nouns import Participant, Quote
+from fgtools.nouns import NOTES, Participant, Quote
 from fgtools.quotes.rare import FEW
 from fgtools.study import sources
 from fgtools.study.config import Study
 from fgtools.study.folder import Folder
-from fgtools.transcripts.speakers import NOTES
 
 
 def voices(folder: Folder) -> dict[str, Participant]:

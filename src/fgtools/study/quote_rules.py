@@ -10,10 +10,10 @@ from functools import cached_property
 from fgtools.names import posts
 from fgtools.names.lexicon import everyday
 from fgtools.names.unlisted import unlisted
-from fgtools.nouns import Quote
+from fgtools.nouns import SURVEY, Participant, Quote
 from fgtools.quotes.guard import Rule
+from fgtools.study import quote_levels
 from fgtools.study.folder import Folder
-from fgtools.transcripts.speakers import SURVEY
 
 SURE = 0.85
 """Score from which a post is held by one person, as the name finders see it."""
@@ -29,6 +29,11 @@ class QuoteRules:
     folder: Folder
     texts: Mapping[str, str]
     said_by: Mapping[str, str]
+
+    @cached_property
+    def voices(self) -> Mapping[str, Participant]:
+        """Return every voice as quotes take it, read once."""
+        return quote_levels.voices(self.folder)
 
     def at(self, level: str) -> tuple[tuple[str, Rule], ...]:
         """Return the study's own rules at a release level."""
@@ -87,7 +92,7 @@ def of(folder: Folder) -> QuoteRules:
     turns = folder.store.turns()
     said: dict[str, list[str]] = {}
     for turn in turns:
-        words = (m.group().lower().replace("’", "'") for m in WORD.finditer(turn.text))
+        words = WORD.findall(turn.text.lower().replace("’", "'"))
         said.setdefault(turn.participant, []).append(f" {' '.join(words)} ")
     return QuoteRules(
         folder, {turn.id: turn.text for turn in turns},

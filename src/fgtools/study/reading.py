@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from fgtools.errors import FgtoolsError
-from fgtools.nouns import NO_ROLE, LeftOut, Participant, Session, Turn
+from fgtools.nouns import NO_ROLE, UNLED, LeftOut, Participant, Session, Turn
 from fgtools.spans import word_count
 from fgtools.study.config import Study
 from fgtools.study.private import NUMBERED, NUMBERS, ROSTER, SPEAKERS, PrivateZone
-from fgtools.transcripts.read import read
-from fgtools.transcripts.recording import Recording
-from fgtools.transcripts.rosters import Person, read_roster
 from fgtools.transcripts.source import ANY_SIZE
-from fgtools.transcripts.speakers import UNLED, Speaker, match
+
+if TYPE_CHECKING:  # readers of every format take a while: they wait until something is read
+    from fgtools.transcripts.recording import Recording
+    from fgtools.transcripts.rosters import Person
+    from fgtools.transcripts.speakers import Speaker
 
 WITHDRAWN = "consent withdrawn"
 """The role under which somebody stays on the roster: the name is still written over."""
@@ -41,6 +43,8 @@ class Heard:
 
 def hear(private: PrivateZone, settings: Study, name: str) -> Heard:
     """Read one session; raise FgtoolsError where its transcript cannot be read."""
+    from fgtools.transcripts.read import read
+
     session = settings.session(name)
     path = private.transcript(name)
     recordings = read(path, limit_mb=ANY_SIZE)
@@ -63,6 +67,8 @@ def listen(
 
     `leavers` are labels besides those that the zone has marked (see `withdrawn.leavers`).
     """
+    from fgtools.transcripts.speakers import match
+
     name, leavers = session.name, leavers or {}
     named = tuple(p for p in dict.fromkeys(leavers.values()) if p.name)
     mine = {p.name.casefold() for p in named}
@@ -127,6 +133,8 @@ def write_numbers(private: PrivateZone, heard: Mapping[str, Heard]) -> None:
 
 def people_of(private: PrivateZone, session: str) -> tuple[Person, ...]:
     """Return who was invited to a session or attended it."""
+    from fgtools.transcripts.rosters import Person, read_roster
+
     rows = [r for r in private.rows("roster.csv", ROSTER) if r["session"] in ("", session)]
     here = {r["name"].casefold() for r in rows if r["session"]}
     rows = [r for r in rows if r["session"] or r["name"].casefold() not in here]
@@ -139,6 +147,8 @@ def people_of(private: PrivateZone, session: str) -> tuple[Person, ...]:
 
 def decided_of(private: PrivateZone, session: str) -> dict[str, Person]:
     """Return what people confirmed about a session's speaker labels."""
+    from fgtools.transcripts.rosters import Person
+
     rows = private.rows("speakers.csv", SPEAKERS)
     return {
         r["label"]: Person(r["name"], r["role"], session=session)

@@ -13,13 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fgtools.errors import FgtoolsError, Found, Misused
-from fgtools.names.lexicon import folded, name_flags
-from fgtools.report.printed import as_rows, printed
-from fgtools.study import gate, leaks, stage_report
-from fgtools.study.by_hand import refuse_names
-from fgtools.study.described import describe_study
+from fgtools.study import stage_report
 from fgtools.study.folder import OUTPUTS, Folder, now
-from fgtools.study.named_in import known_names, may_name
 from fgtools.study.private import digest
 from fgtools.study.signatures import INTERNAL, as_signed, of_manifest
 from fgtools.study.store import Signature
@@ -38,6 +33,9 @@ def sign(folder: Folder, *, who: str, role: str, name: str) -> tuple[Signature, 
     Raise FgtoolsError where they are not what the study would write now, Found where a check finds
     something in them, Misused where `who` looks like a name or has signed them already.
     """
+    from fgtools.report.printed import as_rows, printed  # what signing alone needs takes a while
+    from fgtools.study.described import describe_study
+
     _check_typed(folder, "--by", who, LONGEST_WHO)
     _check_typed(folder, "--role", role, LONGEST_ROLE)
     _check_typed(folder, "--release", name, LONGEST_NAME)
@@ -66,6 +64,9 @@ def sign(folder: Folder, *, who: str, role: str, name: str) -> tuple[Signature, 
 
 def _check_typed(folder: Folder, where: str, text: str, most: int) -> None:
     """Refuse what is too long, and what is or could be a name, without repeating it."""
+    from fgtools.study.by_hand import refuse_names
+    from fgtools.study.named_in import known_names, may_name
+
     if not text:
         return
     if len(text) > most or not PLAIN.fullmatch(text):
@@ -80,6 +81,8 @@ def _check_typed(folder: Folder, where: str, text: str, most: int) -> None:
 
 def _initials(text: str) -> bool:
     """Tell whether a text is initials: up to four capitals that are nobody's first name."""
+    from fgtools.names.lexicon import folded, name_flags
+
     first_name = {*name_flags().get(folded(text), "")} & {*"Ff"}
     return len(text) <= 4 and text.isupper() and not first_name
 
@@ -101,6 +104,9 @@ def _check_fresh(folder: Folder) -> None:
 
 
 def _check_content(folder: Folder) -> None:
+    from fgtools.study import gate, leaks
+    from fgtools.study.described import describe_study
+
     findings = (*leaks.everywhere(folder), *gate.found(folder, describe_study(folder)))
     if findings:
         raise Found(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from fgtools.study import leaks
 from fgtools.study.folder import Folder
 from fgtools.study.private import ATTENDED, ROSTER, ROSTER_FILE
 from fgtools.study.reading import hear
@@ -28,6 +27,8 @@ def names(folder: Folder) -> tuple[str, ...]:
 
 def groups(folder: Folder, column: str) -> dict[str, str]:
     """Return by participant what stands in a column; whose value nobody shares is left out."""
+    from fgtools.study import leaks  # finders of names take a while: they wait until needed
+
     column = next((name for name in names(folder) if name.casefold() == column.casefold()), "")
     if not column:
         return {}

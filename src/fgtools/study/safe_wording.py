@@ -11,7 +11,7 @@ from fgtools.names.asked import asked
 from fgtools.names.check import Secrets, places, secrets_of
 from fgtools.names.people import KnownPerson
 from fgtools.names.redact import redact
-from fgtools.nouns import Find, Turn
+from fgtools.nouns import Find, Redaction, Turn
 from fgtools.safe import SafeText, stored, write_over
 from fgtools.spans import carried_back
 from fgtools.study import pseudonyms, shipped
@@ -75,14 +75,14 @@ def _written(
     done = redact(
         {name: turns}, {name: people}, modelled, folder.private.allowed(), decided, looked
     )[name]
-    safe: list[SafeText] = []
+    over: dict[str, list[Redaction]] = {turn.id: [] for turn in turns}
+    for one in done.redactions:
+        over[one.turn].append(one)
+    safe = [write_over(turn.text, over[turn.id]) for turn in turns]
     left: dict[str, tuple[Find, ...]] = {}
-    for turn in turns:
-        mine = tuple(one for one in done.redactions if one.turn == turn.id)
-        safe.append(write_over(turn.text, mine))
-        found = places(safe[-1], secrets, name)
-        if found:
+    for turn, text in zip(turns, safe, strict=True):
+        if found := places(text, secrets, name):
             left[turn.id] = tuple(
-                Find(carried_back(f.span, mine), f.kind, f.rule, f.score) for f in found
+                Find(carried_back(f.span, over[turn.id]), f.kind, f.rule, f.score) for f in found
             )
     return safe, left

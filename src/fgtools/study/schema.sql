@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS participant (
   id TEXT PRIMARY KEY, session TEXT NOT NULL, role TEXT NOT NULL, is_facilitator INTEGER NOT NULL,
   known INTEGER NOT NULL, attributes TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS participant_session ON participant (session);
 CREATE TABLE IF NOT EXISTS turn (
   id TEXT PRIMARY KEY, session TEXT NOT NULL, ordinal INTEGER NOT NULL,
   participant TEXT NOT NULL, text TEXT NOT NULL, words INTEGER NOT NULL, begin REAL, "end" REAL
@@ -21,11 +22,17 @@ CREATE INDEX IF NOT EXISTS turn_session ON turn (session, ordinal);
 CREATE TABLE IF NOT EXISTS left_out (
   session TEXT NOT NULL, "where" TEXT NOT NULL, reason TEXT NOT NULL, words INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS left_out_session ON left_out (session);
 CREATE TABLE IF NOT EXISTS find (           -- what the name model marked in the raw turn: places only
   session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   kind TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS find_session ON find (session);
+CREATE TABLE IF NOT EXISTS heard (          -- what all finders found in a session by itself: places only
+  session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS heard_session ON heard (session);
 CREATE TABLE IF NOT EXISTS redaction (      -- the map from raw turn to redacted turn
   session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   kind TEXT NOT NULL, surrogate TEXT NOT NULL, rule TEXT NOT NULL, score REAL NOT NULL
@@ -35,6 +42,7 @@ CREATE TABLE IF NOT EXISTS doubt (          -- written over until a person says 
   session TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   kind TEXT NOT NULL, reason TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS doubt_session ON doubt (session);
 CREATE TABLE IF NOT EXISTS vector (         -- of redacted text only
   digest TEXT NOT NULL, pin TEXT NOT NULL, row BLOB NOT NULL, PRIMARY KEY (digest, pin)
 ) WITHOUT ROWID;
@@ -56,6 +64,7 @@ CREATE TABLE IF NOT EXISTS topic_assignment (
 CREATE TABLE IF NOT EXISTS topic_known (    -- where each topic id was spoken of: ids stay when a study grows
   topic TEXT NOT NULL, turn TEXT NOT NULL, start INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS topic_known_turn ON topic_known (turn);
 CREATE TABLE IF NOT EXISTS fact (           -- single figures of a stage, such as topic stability
   stage TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (stage, name)
 );
@@ -83,6 +92,7 @@ CREATE TABLE IF NOT EXISTS carried (        -- where a decision's words stand, n
   decision INTEGER NOT NULL, origin TEXT NOT NULL, turn TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS carried_origin ON carried (origin);
 CREATE TABLE IF NOT EXISTS stood (          -- where they stood in turns that may come back
   session TEXT NOT NULL, wording TEXT NOT NULL, decision INTEGER NOT NULL, origin TEXT NOT NULL,
   turn TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL

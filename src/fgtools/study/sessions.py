@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from fgtools.nouns import Turn
+from fgtools.nouns import UNLED, Turn
 from fgtools.study import withdrawn
 from fgtools.study.arrivals import Arrival
 from fgtools.study.config import FILE, edit_session
@@ -15,7 +15,7 @@ from fgtools.study.private import ATTENDED, ROSTER, ROSTER_FILE, WITHDREW
 from fgtools.study.reading import Heard
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person
-from fgtools.transcripts.speakers import FACILITATOR, UNLED
+from fgtools.transcripts.speakers import FACILITATOR
 
 TABLE = ("session", "ordinal", "speaker", "role", "begin", "end", "text")
 

@@ -6,8 +6,8 @@ respondents would drown few participants, and one base would mean two things.
 
 from __future__ import annotations
 
+from fgtools.nouns import NOTES, UNLED
 from fgtools.study.folder import Folder
-from fgtools.transcripts.speakers import NOTES, UNLED
 
 
 def beside(folder: Folder) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from fgtools.models import encoder as sentence_model
-from fgtools.nouns import Codebook, Coding
+from fgtools.models.ahead import ahead
+from fgtools.nouns import Codebook, Coding, SafeTurn
 from fgtools.ports import Encoder
 from fgtools.study import shipped
 from fgtools.study.coding_elsewhere import ToCode, coded, seen, sentence_encoder
@@ -20,9 +20,6 @@ from fgtools.study.progress import told
 from fgtools.study.store import Decision
 from fgtools.study.taking import counting
 from fgtools.study.vectors import InStudy, KeptVectors
-
-if TYPE_CHECKING:
-    from fgtools.codes.pair import PairModel
 
 STAGE = "codes"
 VERSION = "3"
@@ -43,16 +40,6 @@ def encoder(folder: Folder) -> KeptVectors:
     return KeptVectors(InStudy(folder.store, pin), pin, load)
 
 
-def session_key(folder: Folder, session_digest: str, taught: str = "") -> str:
-    """Return what a session's codings depend on; `taught` is the key of what people taught."""
-    model = digest(shipped.pair_model().read_bytes())
-    return key_of(
-        STAGE, VERSION, session_digest, folder.codebook_digest(), model,
-        sentence_model.check(folder.encoder(), shipped.adapted()), versions(),
-        *filter(None, [taught]),
-    )  # fmt: skip
-
-
 def taught(folder: Folder) -> str:
     """Return the key of what people taught, and of all the talk they taught it on; else ""."""
     learnt = lessons(folder)
@@ -64,8 +51,14 @@ def taught(folder: Folder) -> str:
 
 def session_keys(folder: Folder) -> dict[str, str]:
     """Return by session what its codings depend on."""
-    own = taught(folder)
-    return {read.name: session_key(folder, read.digest, own) for read in folder.store.sessions()}
+    models = (
+        folder.codebook_digest(), digest(shipped.pair_model().read_bytes()),
+        sentence_model.check(folder.encoder(), shipped.adapted()), versions(),
+        *filter(None, [taught(folder)]),
+    )  # fmt: skip
+    return {
+        read.name: key_of(STAGE, VERSION, read.digest, *models) for read in folder.store.sessions()
+    }
 
 
 def key(folder: Folder) -> str:
@@ -75,26 +68,20 @@ def key(folder: Folder) -> str:
 
 def run(folder: Folder) -> None:
     """Code every session that changed; all of them where people taught something new."""
-    from fgtools.codes import pair  # scikit-learn takes a second: it waits until it is needed
-
     keys = session_keys(folder)
     stale = [name for name, fresh in keys.items() if folder.store.key(STAGE, name) != fresh]
     if not stale:
         return
-    model, learnt = pair.read(shipped.pair_model()), lessons(folder)
-    codings = _taught(folder, model, learnt) if learnt.said else _untaught(folder, model, stale)
+    learnt = lessons(folder)
+    codings = _taught(folder, learnt, [*keys]) if learnt.said else _untaught(folder, stale)
     for name, found in codings:
         with folder.store.writing():
             folder.store.set_codings(name, found)
             folder.store.set_key(STAGE, keys[name], name)
 
 
-def _untaught(
-    folder: Folder, model: PairModel, names: Sequence[str]
-) -> Iterator[tuple[str, tuple[Coding, ...]]]:
+def _untaught(folder: Folder, names: Sequence[str]) -> Iterator[tuple[str, tuple[Coding, ...]]]:
     """Yield the codings of some sessions, each by itself."""
-    from fgtools.codes.apply import apply
-
     codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
     if _spreads(folder):
         every = folder.engine.map(coded, _tasks(folder, names))
@@ -102,28 +89,34 @@ def _untaught(
             meaning.keep(made.vectors)
             yield name, made.codings
         return
-    for name in _told(folder, names):
-        yield name, apply(codebook, folder.store.turns(name), speakers, meaning, model)
+    sessions = _met(folder, meaning, names)
+    from fgtools.codes import pair  # scikit-learn takes a second, in which the encoder has begun
+    from fgtools.codes.apply import apply
+
+    model = pair.read(shipped.pair_model())
+    for name, turns in sessions:
+        yield name, apply(codebook, turns, speakers, meaning, model)
 
 
 def _taught(
-    folder: Folder, model: PairModel, learnt: Lessons
+    folder: Folder, learnt: Lessons, names: Sequence[str]
 ) -> Iterator[tuple[str, tuple[Coding, ...]]]:
     """Yield the codings of every session, as people taught them."""
+    from fgtools.codes import pair
     from fgtools.codes.apply import assign, weigh
     from fgtools.codes.taught import teach
 
     codebook, speakers, meaning = folder.codebook(), folder.store.participants(), encoder(folder)
+    model = pair.read(shipped.pair_model())
     weighed = {}
-    names = [read.name for read in folder.store.sessions()]
     if _spreads(folder):
         every = folder.engine.map(seen, _tasks(folder, names))
         for name, one in zip(_told(folder, names), every, strict=True):
             meaning.keep(one.vectors)
             weighed[name] = one.weighed
     else:
-        for name in _told(folder, names):
-            weighed[name] = weigh(codebook, folder.store.turns(name), meaning, model)
+        for name, turns in _met(folder, meaning, names):
+            weighed[name] = weigh(codebook, turns, meaning, model)
     held = {name: one for name, one in weighed.items() if one}
     folder.say(f"codes: learning from {len(learnt.said)} answers of people")
     found, cut = teach(codebook, [*held.values()], learnt.said, learnt.read, model)
@@ -132,6 +125,38 @@ def _taught(
         for (name, one), new in zip(held.items(), found, strict=True)
     }
     yield from ((name, made.get(name, ())) for name in weighed)
+
+
+def _met(
+    folder: Folder, meaning: KeptVectors, names: Sequence[str]
+) -> Iterator[tuple[str, tuple[SafeTurn, ...]]]:
+    """Return sessions' turns, each when the encoder has met them; the first is begun at once."""
+    return _kept(folder, meaning, names, ahead(meaning.made, _new(folder, meaning, names)))
+
+
+def _new(folder: Folder, meaning: KeptVectors, names: Sequence[str]) -> Iterator[Mapping[str, str]]:
+    """Yield the texts of each session that the encoder has not met; the codebook's with the first.
+
+    A session is asked for while the texts of the one before are under way: these are not new.
+    """
+    from fgtools.codes.meaning import texts_of
+    from fgtools.middles import pieces
+
+    about = texts_of(folder.codebook())
+    before: dict[str, str] = {}
+    for name in names:
+        said = [piece for turn in folder.store.turns(name) for piece in pieces(turn.text)]
+        new = meaning.missing([*about, *said])
+        yield (before := {one: text for one, text in new.items() if one not in before})
+        about = []
+
+
+def _kept(
+    folder: Folder, meaning: KeptVectors, names: Sequence[str], made: Iterator[dict[str, bytes]]
+) -> Iterator[tuple[str, tuple[SafeTurn, ...]]]:
+    for name, rows in zip(_told(folder, names), made, strict=True):
+        meaning.keep(rows)
+        yield name, folder.store.turns(name)
 
 
 def _told(folder: Folder, names: Sequence[str]) -> Iterator[str]:

@@ -1,38 +1,36 @@
 """The stage `names`: read every session, find names, write them over, keep only safe words.
 
-The name model sees a session once; what it marked is kept as places without words. Settling goes
-over the whole study each time, because a name that one session teaches is a name in all of them.
+The name model and the finders see a session once; what they marked is kept as places without
+words. Settling goes over the whole study each time, because a name that one session teaches is a
+name in all of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fgtools.errors import FgtoolsError
-from fgtools.models import ner
-from fgtools.names.asked import asked
-from fgtools.names.check import Secrets, Seen, places
-from fgtools.names.redact import Redacted, listen, settle
 from fgtools.nouns import Find, Redaction, SafeTurn, Turn
-from fgtools.ports import NameFinder
 from fgtools.safe import write_over
 from fgtools.spans import carried_back, word_count
-from fgtools.study import pseudonyms, shipped, sources
+from fgtools.study import sources
 from fgtools.study.carrying import carry
 from fgtools.study.config import Study
+from fgtools.study.finding import STAGE, VERSION, hear_names, model_pin
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
-from fgtools.study.private import PrivateZone, digest
-from fgtools.study.progress import told
+from fgtools.study.private import PrivateZone
 from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
-FIND, STAGE = "find", "names"
-VERSION = "5"
+if TYPE_CHECKING:  # finders of names take a while: they wait until names are looked for
+    from fgtools.names.check import Secrets, Seen
+    from fgtools.names.redact import Redacted
+
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
 
@@ -44,20 +42,6 @@ def key(folder: Folder) -> str:
     shown = {name: s.model_dump(mode="json") for name, s in folder.settings.sessions.items()}
     roles = {name: r.model_dump(mode="json") for name, r in folder.settings.roles.items()}
     return key_of(STAGE, VERSION, folder.private.digests(), shown, roles, model_pin(folder))
-
-
-def model_pin(folder: Folder) -> str:
-    """Return the digest of the name model's files; raise FgtoolsError if there is none.
-
-    Of a sealed study it is that of the model that found its names.
-    """
-    if folder.private.seal:
-        return folder.private.seal.model
-    return ner.digest_of(_model_folder(folder))
-
-
-def _model_folder(folder: Folder) -> Path | None:
-    return ner.folder_of(folder.name_model(), shipped.folder("models") / "names")
 
 
 def whole(folder: Folder) -> bool:
@@ -92,13 +76,14 @@ def hear_elsewhere(task: tuple[Path, Study, str]) -> Heard:
 
 def run(folder: Folder) -> None:
     """Bring the redacted turns of all sessions up to date."""
+    from fgtools.study import pseudonyms
+
     folder.private.lock.open()  # a passphrase is asked for before the work, not after it
     heard = hear_all(folder)
     for gone in {read.name for read in folder.store.sessions()} - set(heard):
         with folder.store.writing():
             folder.store.drop_session(gone)
-    modelled = find_all(folder, heard)
-    done = settle_all(folder, heard, modelled)
+    done = settle_all(folder, heard)
     pseudonyms.write_key(folder, heard, done)
     write_numbers(folder.private, heard)
     for name, session in heard.items():
@@ -117,83 +102,16 @@ def run(folder: Folder) -> None:
         folder.store.set_facts(STAGE, {"people": str(len(people))})
 
 
-def find_all(folder: Folder, heard: Mapping[str, Heard]) -> dict[str, tuple[Find, ...]]:
-    """Return what the name model marks in every turn; sessions it has seen are not read again."""
-    digests, files = folder.private.digests(), folder.private.transcripts()
-    keys = {name: _find_key(folder, digests[f"raw/{files[name].name}"]) for name in heard}
-    new = [name for name in heard if folder.store.key(FIND, name) != keys[name]]
-    sizes = {name: len(heard[name].turns) for name in new}
-    texts = ([turn.text for turn in heard[name].turns] for name in new)
-    every = zip(told(folder.say, STAGE, sizes, new), _marks(folder, texts), strict=True)
-    for name, marked in every:
-        ids = [turn.id for turn in heard[name].turns]
-        with folder.store.writing():
-            folder.store.set_finds(name, dict(zip(ids, marked, strict=True)))
-            folder.store.set_key(FIND, keys[name], name)
-    found: dict[str, tuple[Find, ...]] = {}
-    for name in heard:
-        found.update(folder.store.finds(name))
-    return found
-
-
-def _marks(folder: Folder, sessions: Iterable[list[str]]) -> Iterator[list[tuple[Find, ...]]]:
-    """Yield what the name model marks in the turns of each session.
-
-    Workers may look where they may have raw words, and have the model: not one of the study's own.
-    """
-    there = folder.engine.spreads and folder.engine.may_have_private()
-    if there and folder.settings.names.model in ("", "shipped", ner.NO_MODEL):
-        return folder.engine.map(partial(marked_elsewhere, folder.settings.names.model), sessions)
-    load = _loader(folder)
-    return (asked(load().find, texts) for texts in sessions)
-
-
-def marked_elsewhere(model: str, texts: list[str]) -> list[tuple[Find, ...]]:
-    """Return what a shipped name model marks in some turns, on a worker."""
-    return asked(_shipped(model).find, texts)
-
-
-@lru_cache(maxsize=1)
-def _shipped(model: str) -> NameFinder:
-    return ner.load(ner.folder_of(model, shipped.folder("models") / "names"))
-
-
-def _find_key(folder: Folder, file: str) -> str:
-    return key_of(FIND, VERSION, file, model_pin(folder))
-
-
-def is_read(folder: Folder, session: str) -> bool:
-    """Tell whether a session's transcript, as it is now, was read and looked through for names."""
-    file = digest(folder.private.transcript(session).read_bytes())
-    return folder.store.key(FIND, session) == _find_key(folder, file)
-
-
-def _loader(folder: Folder) -> Callable[[], NameFinder]:
-    loaded: list[NameFinder] = []
-
-    def load() -> NameFinder:
-        if not loaded:
-            loaded.append(ner.load(_model_folder(folder)))
-        return loaded[0]
-
-    return load
-
-
-def settle_all(
-    folder: Folder, heard: Mapping[str, Heard], modelled: Mapping[str, tuple[Find, ...]]
-) -> Mapping[str, Redacted]:
+def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redacted]:
     """Settle which stretches are written over, and by what, in every session.
 
     What a second look still finds in the redacted turns is written over too, and asked about: the
     leak check must never stop a report because of words that nobody was asked about.
     """
-    listened = listen(
-        {name: session.turns for name, session in heard.items()},
-        {name: pseudonyms.known_people(session) for name, session in heard.items()},
-        modelled,
-        folder.private.allowed(),
-        folder.engine.map if folder.engine.may_have_private() else map,
-    )
+    from fgtools.names.redact import settle
+    from fgtools.study import pseudonyms
+
+    listened = hear_names(folder, heard)
     decisions = pseudonyms.decisions(folder)
     looked: dict[str, tuple[Find, ...]] = {}
     seen: Seen = {}
@@ -211,6 +129,8 @@ def _left_over(
     heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets, seen: Seen
 ) -> dict[str, tuple[Find, ...]]:
     """Return what a second look finds in the redacted turns, at its place in the raw turn."""
+    from fgtools.names.check import places
+
     left: dict[str, tuple[Find, ...]] = {}
     for name, session in heard.items():
         marks = by_turn(done[name].redactions)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from fgtools.marks import released
 from fgtools.nouns import Finding, Quote
-from fgtools.quotes.choose import choose, in_order
-from fgtools.quotes.guard import guard
-from fgtools.study import quote_levels, quote_rules, stage_codes, stage_roles
+from fgtools.study import quote_levels, stage_codes, stage_roles
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
 from fgtools.study.picks import OPINIONS, Picks, picks
-from fgtools.study.quote_rules import QuoteRules
+
+if TYPE_CHECKING:  # what chooses quotes takes a while: it waits until they are chosen
+    from fgtools.study.quote_rules import QuoteRules
 
 STAGE = "quotes"
 LINKABLE = "linkable"
-VERSION = "4"
+VERSION = "5"
 
 
 def key(folder: Folder) -> str:
@@ -36,6 +37,8 @@ def key(folder: Folder) -> str:
 
 def run(folder: Folder) -> None:
     """Choose the quotes of the report, as people cut and ordered them."""
+    from fgtools.quotes.choose import choose, in_order
+
     folder.say("quotes: choosing")
     codings, _ = stage_codes.shown(folder)
     settings, decided = folder.settings.quotes, picks(folder.store)
@@ -71,13 +74,15 @@ def guarded(
     A role's quotes are looked at at its own level where that is stricter, and all of them as that
     level prints them. `rules` are the study's own, where somebody has them already.
     """
-    settings, voices = folder.settings, quote_levels.voices(folder)
-    own = rules or quote_rules.of(folder)
+    from fgtools.quotes.guard import guard
+    from fgtools.study import quote_rules
+
+    settings, own = folder.settings, rules or quote_rules.of(folder)
     return tuple(
         finding
         for at, those in quote_levels.by_level(settings, quotes, level)
         for finding in guard(
-            [replace(quote, text=released(quote.text, at)) for quote in those], voices,
+            [replace(quote, text=released(quote.text, at)) for quote in those], own.voices,
             populations=quote_levels.populations(settings, at),
             threshold=settings.levels[at].threshold, level=at,
             per_person=settings.quotes.per_person, more=own.at(at), usual=own.usual,
@@ -89,6 +94,8 @@ class _Looked:
     """What the guard said while quotes were chosen: how many it looked at and stopped, by rule."""
 
     def __init__(self, folder: Folder) -> None:
+        from fgtools.study import quote_rules
+
         self._folder, self._own = folder, quote_rules.of(folder)
         self._rules: dict[str, tuple[str, ...]] = {}
 

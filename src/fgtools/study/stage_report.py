@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 from fgtools import __version__
 from fgtools.errors import Found
 from fgtools.nouns import Finding
-from fgtools.report import recommendations
-from fgtools.report.parts import Report
-from fgtools.report.pictures import NAMES, PLACE
-from fgtools.study import gate, leaks, manifest, signatures, stage_quotes, stage_topics, waves
-from fgtools.study.described import describe_study, pins
+from fgtools.study import stage_quotes, stage_topics, waves
 from fgtools.study.files import put, put_text, told
 from fgtools.study.folder import OUTPUTS, Folder
 from fgtools.study.keys import key_of
+from fgtools.study.pins import pins
 from fgtools.study.private import digest
 
-if TYPE_CHECKING:  # matplotlib waits until something is drawn
+if TYPE_CHECKING:  # what writes a report takes a while: it waits until one is written
     from fgtools.report.charts import Picture
+    from fgtools.report.parts import Report
 
 STAGE = "report"
 VERSION = "4"
@@ -64,6 +62,11 @@ def _digest(path: Path) -> str:
 
 def run(folder: Folder) -> None:
     """Write the report; raise Found, and write nothing, unless every check passes."""
+    from fgtools.report import recommendations
+    from fgtools.report.pictures import NAMES, PLACE
+    from fgtools.study import gate, leaks, manifest, signatures
+    from fgtools.study.described import describe_study
+
     folder.say("report: writing")
     report = describe_study(folder)
     gate.check(folder, report)
@@ -93,6 +96,8 @@ def run(folder: Folder) -> None:
 
 def keep_signed(folder: Folder, content: dict[str, Any]) -> str:
     """Keep that the manifest has the signatures that there are now; return its text."""
+    from fgtools.study import signatures
+
     text = signatures.written(content, signatures.of(folder, content))
     made = {**folder.store.facts(STAGE), MANIFEST: digest(text.encode("utf-8"))}
     folder.store.set_facts(STAGE, made)
@@ -116,6 +121,9 @@ def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequ
 
     Raise Found, and write nothing, if a name or identifier is left in them.
     """
+    from fgtools.study import gate, leaks
+    from fgtools.study.described import describe_study
+
     report = describe_study(folder)
     gate.check(folder, report)
     drawn = {name: picture for name, picture in draw(report).items() if name in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import Span
@@ -28,9 +29,10 @@ from fgtools.study.picks import trim_in
 from fgtools.study.private import DECISIONS, NUMBERED, NUMBERS, SPEAKERS
 from fgtools.study.reading import WITHDRAWN
 from fgtools.study.store import Decision
-from fgtools.transcripts.read import read
-from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.source import ANY_SIZE
+
+if TYPE_CHECKING:
+    from fgtools.transcripts.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ def standing(folder: Folder, session: str) -> dict[int, Standing]:
 
     None holds that was taken back, nor does what took it back.
     """
-    carried = folder.store.carried()
-    turns = Turns(folder.store.turns(session), carried)
-    back = taken_back(folder.store.decisions(CODE), turns)
+    near = folder.store.decisions_near(session)
+    carried = folder.store.carried(session) if near else ()
+    turns = Turns(folder.store.turns(session) if near else (), carried)
+    back = taken_back((one for one in near if one.what == CODE), turns)
     latest: dict[tuple[str, str, str], Standing] = {}
-    for decision in folder.store.decisions():
+    for decision in near:
         made_on = origins(decision)
         if not any(turn.rpartition("/")[0] == session for turn in made_on):
             continue
@@ -112,6 +115,8 @@ def waiting(folder: Folder, session: str) -> tuple[NotCarried, ...]:
 
 def transcript_of(folder: Folder, session: str) -> Recording | None:
     """Return a session's transcript as it is kept, None where none can be read."""
+    from fgtools.transcripts.read import read  # readers of every format take a while
+
     path = folder.private.transcripts().get(session)
     try:
         return read(path, limit_mb=ANY_SIZE)[0] if path else None
@@ -120,14 +125,19 @@ def transcript_of(folder: Folder, session: str) -> Recording | None:
 
 
 def _waiting_in_turns(folder: Folder, session: str) -> Iterator[NotCarried]:
-    everywhere = {turn.id for turn in folder.store.turns()}
-    carried = folder.store.carried()
     for one in standing(folder, session).values():
-        label = one.decision.what == TOPIC
         if one.decision.what in (TRIM, ORDER):
             yield from _waiting_cuts(one)
-        elif not one.placed and not (label and everywhere & turns_of_label(one.decision, carried)):
+        elif not one.placed and not _stands_elsewhere(folder, one.decision):
             yield _lost(one.decision)
+
+
+def _stands_elsewhere(folder: Folder, decision: Decision) -> bool:
+    """Tell whether the label of a topic stands on turns of any session."""
+    if decision.what != TOPIC:
+        return False
+    named = turns_of_label(decision, folder.store.carried())
+    return any(turn.id in named for turn in folder.store.turns())
 
 
 def _waiting_cuts(one: Standing) -> Iterator[NotCarried]:

@@ -29,12 +29,13 @@ from fgtools.nouns import (
 from fgtools.safe import stored
 
 FILE = "study.db"
-VERSION = 11
+VERSION = 12
 OF_A_SESSION = (
     "session",
     "participant",
     "left_out",
     "find",
+    "heard",
     "redaction",
     "doubt",
     "stood",
@@ -336,13 +337,9 @@ class Store:
         """Take a session and all that was proposed about it out of the database."""
         self.drop_proposals(name)
         self._db.execute("DELETE FROM turn WHERE session = ?", (name,))
-        begins = f"{name}/"
-        self._db.execute(
-            "DELETE FROM topic_known WHERE substr(turn, 1, ?) = ?", (len(begins), begins)
-        )
+        self._db.execute("DELETE FROM topic_known WHERE turn >= ? AND turn < ?", _turns_of(name))
         self.set_coded_state(self.coded(session=name), "gone")
-        gone = [d for d in self.carried() if _session_of(d.origin) == name]
-        self.set_carried(gone, ())
+        self._db.execute("DELETE FROM carried WHERE origin >= ? AND origin < ?", _turns_of(name))
 
     def drop_proposals(self, name: str, turns: Iterable[str] = ()) -> None:
         """Take out some turns of a session, and all that was proposed about the whole of it.
@@ -385,9 +382,16 @@ class Store:
 
     def set_finds(self, session: str, finds: Mapping[str, Sequence[Find]]) -> None:
         """Replace what the name model marked in a session."""
-        self._db.execute("DELETE FROM find WHERE session = ?", (session,))
+        self._set_places("find", session, finds)
+
+    def set_heard(self, session: str, finds: Mapping[str, Sequence[Find]]) -> None:
+        """Replace what all finders found in a session by itself, the name model among them."""
+        self._set_places("heard", session, finds)
+
+    def _set_places(self, table: str, session: str, finds: Mapping[str, Sequence[Find]]) -> None:
+        self._db.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
         self._many(
-            "find",
+            table,
             [
                 (session, turn, *f.span, f.kind, f.rule, f.score)
                 for turn in finds
@@ -397,8 +401,22 @@ class Store:
 
     def finds(self, session: str) -> dict[str, tuple[Find, ...]]:
         """Return what the name model marked, by turn."""
+        return self._places("find", session)
+
+    def heard(self, session: str) -> dict[str, tuple[Find, ...]]:
+        """Return what all finders found in a session by itself, by turn."""
+        return self._places("heard", session)
+
+    def drop_places(self, table: str) -> None:
+        """Delete what was marked in raw turns, "find" or "heard", and what it depended on."""
+        self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM stage WHERE name = ?", (table,))
+
+    def _places(self, table: str, session: str) -> dict[str, tuple[Find, ...]]:
         found: dict[str, list[Find]] = {}
-        rows = self._db.execute("SELECT * FROM find WHERE session = ? ORDER BY rowid", (session,))
+        rows = self._db.execute(
+            f"SELECT * FROM {table} WHERE session = ? ORDER BY rowid", (session,)
+        )
         for _, turn, start, end, kind, rule, score in rows:
             found.setdefault(turn, []).append(Find(Span(start, end), kind, rule, score))
         return {turn: tuple(marks) for turn, marks in found.items()}
@@ -471,10 +489,11 @@ class Store:
 
     def redactions(self, session: str = "") -> tuple[Redaction, ...]:
         """Return the redactions in order, of one session or of all."""
+        one = "WHERE session = ?" if session else ""  # by its index, as turns are
         rows = self._db.execute(
-            'SELECT turn, start, "end", kind, surrogate, rule, score FROM redaction'
-            " WHERE ? IN ('', session) ORDER BY rowid",
-            (session,),
+            f'SELECT turn, start, "end", kind, surrogate, rule, score FROM redaction {one}'
+            " ORDER BY rowid",
+            (session,) if session else (),
         )
         return tuple(
             Redaction(turn, Span(start, end), kind, surrogate, rule, score)
@@ -661,11 +680,11 @@ class Store:
 
     def coded(self, state: str = "held", session: str = "") -> tuple[CodedTurn, ...]:
         """Return what coders made of turns, in the order it came in."""
+        one = "AND session = ?" if session else ""
         rows = self._db.execute(
             'SELECT coder, turn, codes, sketch, participant, "at", state, id, keys, places, echoed,'
-            " wording"
-            " FROM coded WHERE state = ? AND ? IN ('', session) ORDER BY id",
-            (state, session),
+            f" wording FROM coded WHERE state = ? {one} ORDER BY id",
+            (state, session) if session else (state,),
         )
         return tuple(
             CodedTurn(
@@ -690,7 +709,8 @@ class Store:
         """
         self._db.execute("DELETE FROM coded WHERE participant = ?", (participant,))
         self._db.executemany(
-            "DELETE FROM coded WHERE turn = ? AND state = 'held'", [(turn,) for turn in turns]
+            "DELETE FROM coded WHERE turn = ? AND session = ? AND state = 'held'",
+            [(turn, _session_of(turn)) for turn in turns],
         )
 
     # decisions
@@ -705,6 +725,16 @@ class Store:
     def decisions(self, what: str = "") -> tuple[Decision, ...]:
         """Return decisions in the order they were made, of one kind or of all."""
         rows = self._db.execute("SELECT * FROM decision WHERE ? IN ('', what) ORDER BY id", (what,))
+        return tuple(Decision(*row) for row in rows)
+
+    def decisions_near(self, session: str) -> tuple[Decision, ...]:
+        """Return, in their order, all decisions that speak of a session's turns, and few others.
+
+        Its name is looked for as it stands in the values, so that not all of them must be read.
+        """
+        rows = self._db.execute(
+            "SELECT * FROM decision WHERE instr(value, ?) ORDER BY id", (f'"{session}/',)
+        )
         return tuple(Decision(*row) for row in rows)
 
     def sign(self, signature: Signature) -> None:
@@ -789,9 +819,16 @@ class Store:
         ]
         self._db.executemany("DELETE FROM memo WHERE guid = ?", doomed)
 
-    def carried(self) -> tuple[Carried, ...]:
-        """Return where the words of decisions were carried to, in the order of decisions."""
-        rows = self._db.execute("SELECT * FROM carried ORDER BY decision, origin, rowid")
+    def carried(self, session: str = "") -> tuple[Carried, ...]:
+        """Return where the words of decisions were carried to, in the order of decisions.
+
+        Of those that were made on one session's turns, or of all.
+        """
+        one = "WHERE origin >= ? AND origin < ?" if session else ""
+        rows = self._db.execute(
+            f"SELECT * FROM carried {one} ORDER BY decision, origin, rowid",
+            _turns_of(session) if session else (),
+        )
         return tuple(Carried(d, origin, turn, Span(s, e)) for d, origin, turn, s, e in rows)
 
     def set_carried(self, older: Iterable[Carried], newer: Iterable[Carried]) -> None:
@@ -824,3 +861,8 @@ class Store:
 
 def _session_of(turn: str) -> str:
     return turn.rpartition("/")[0]
+
+
+def _turns_of(session: str) -> tuple[str, str]:
+    """Return between which texts the names of a session's turns stand: "0" comes after "/"."""
+    return f"{session}/", f"{session}0"

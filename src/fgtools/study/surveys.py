@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
-from fgtools.nouns import Finding
+from fgtools.nouns import SURVEY, Finding
 from fgtools.study import sessions, withdrawn
 from fgtools.study.arrivals import arrivals
 from fgtools.study.config import NAME, edit_session
@@ -28,7 +28,6 @@ from fgtools.transcripts.grid import sheets
 from fgtools.transcripts.read import read_source
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.source import Source, fell_over, open_source
-from fgtools.transcripts.speakers import SURVEY
 from fgtools.transcripts.survey_export import Export, export_of
 from fgtools.transcripts.word import in_order
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from fgtools.codebook.crosswalk import Crosswalk, Entry
 from fgtools.errors import Found, Misused
 from fgtools.nouns import Codebook, SafeTurn, Span
-from fgtools.study import leaks
 from fgtools.study.decisions import (
     ACCEPT,
     CODE,
@@ -239,6 +238,8 @@ def take(folder: Folder, walk: Crosswalk, old: Codebook, new: Codebook, who: str
             "both codebooks say that they are one version", _called(new),
             "Give the new one a version: of its own.",
         )  # fmt: skip
+    from fgtools.study import leaks  # finders of names take a while: they wait until needed
+
     findings = leaks.in_text(folder, "by", who)
     if findings:
         raise Found("what you typed identifies somebody; nothing was kept", findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -65,6 +66,8 @@ class KeptVectors:
         self.pin = pin
         self._keeper, self._load = keeper, load
         self._model: Encoder | None = None
+        self._one = Lock()
+        """One text after the other: not every encoder may be asked by two threads at once."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text, in order."""
@@ -76,7 +79,9 @@ class KeptVectors:
         rows: Vectors | None = None
         for some in _parts(list(places)):
             met = {**self._keeper.get(some)}
-            met.update(self._made({d: texts[places[d][0]] for d in some if d not in met}))
+            new = self.made({d: texts[places[d][0]] for d in some if d not in met})
+            self.keep(new)
+            met.update(new)
             for one, row in met.items():
                 vector = np.frombuffer(row, np.float32)
                 if rows is None:
@@ -94,15 +99,23 @@ class KeptVectors:
         if rows:
             self._keeper.add(rows)
 
-    def _made(self, new: Mapping[str, str]) -> dict[str, bytes]:
+    def missing(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return those of the texts that were not met, by their digest."""
+        new = {digest_of(text): text for text in texts}
+        for part in _parts([*new]):
+            for met in self._keeper.get(part):
+                del new[met]
+        return new
+
+    def made(self, new: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the vectors of texts, both by the digest of the text; they are not kept yet."""
         if not new:
             return {}
         # Longest first: texts of one length share a batch, which halves the padding.
         ordered = sorted(new, key=lambda one: (-len(new[one]), one))
-        rows = self._loaded().encode([new[one] for one in ordered])
-        made = {one: row.tobytes() for one, row in zip(ordered, rows, strict=True)}
-        self._keeper.add(made)
-        return made
+        with self._one:
+            rows = self._loaded().encode([new[one] for one in ordered])
+        return {one: row.tobytes() for one, row in zip(ordered, rows, strict=True)}
 
     def _loaded(self) -> Encoder:
         if self._model is None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from fgtools.codebook import crosswalk as walks
 from fgtools.codebook import read as codebook_file
 from fgtools.codebook.crosswalk import Crosswalk
-from fgtools.codebook.diff import diff
 from fgtools.nouns import Codebook, Coding
-from fgtools.report.card_parts import Indicator, QuestionPart, WavesPart
-from fgtools.report.parts import Settings
-from fgtools.report.shifts import asked_twice
-from fgtools.report.waves import waves
 from fgtools.study import shipped, sources, stage_roles
 from fgtools.study.config import Study
 from fgtools.study.folder import Folder
 from fgtools.study.private import digest
+
+if TYPE_CHECKING:  # what is reported takes a while: it waits until it is
+    from fgtools.report.card_parts import Indicator, QuestionPart, WavesPart
+    from fgtools.report.parts import Settings
 
 WALKS = "*.crosswalk.yaml"
 
@@ -60,6 +60,10 @@ def change(
     questions: Sequence[QuestionPart],
 ) -> WavesPart | None:
     """Return what changed between waves, in talk and in surveys; None where there is only one."""
+    from fgtools.report.card_parts import WavesPart
+    from fgtools.report.shifts import asked_twice
+    from fgtools.report.waves import waves
+
     there = held(folder)
     asked = asked_twice(questions, _in_order(folder, {q.wave for q in questions if q.wave}))
     if len(there) < 2:
@@ -81,6 +85,8 @@ def change(
 
 def indicators(settings: Study) -> tuple[Indicator, ...]:
     """Return the figures of the workforce that study.toml lists, with date, base and source."""
+    from fgtools.report.card_parts import Indicator
+
     return tuple(
         Indicator(one.label, one.unit, one.before, one.after, one.base, one.source)
         for one in settings.indicators
@@ -175,6 +181,8 @@ def _mark(
 
 
 def _by_diff(old: Codebook, new: Codebook) -> tuple[dict[str, str], tuple[str, ...]]:
+    from fgtools.codebook.diff import diff  # only where no crosswalk leads from one to the other
+
     themes = {code.key for code in new.themes}
     since = dict.fromkeys(themes, "same")
     gone: list[str] = []

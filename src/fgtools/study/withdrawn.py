@@ -115,8 +115,8 @@ def mark(private: PrivateZone, session: str, names: Mapping[str, str]) -> None:
 
 def moved(folder: Folder, session: str, recording: Recording | None) -> None:
     """Keep that a session holds another recording now, or none."""
-    content = content_of(recording) if recording else None
     before = _all(folder.private)
+    content = content_of(recording) if recording and before else None
     now = [
         replace(one, session=session)
         if content and _akin(one, content)
@@ -169,13 +169,11 @@ def still_there(folder: Folder, recording: Recording, heard: Heard, least: int =
 
     Voices of which fewer than `least` hashes are kept are not looked for.
     """
-    kept = stretches(turn.text for turn in heard.turns)
     silent = len(heard.turns) < len(recording.turns)
-    return any(
-        _holds(kept, one.voice)
-        for one in _of(folder.private, recording)
-        if len(one.voice) >= (TELLING if silent else least)
-    )
+    enough = TELLING if silent else least
+    gone = [one for one in _of(folder.private, recording) if len(one.voice) >= enough]
+    kept = stretches(turn.text for turn in heard.turns) if gone else set()
+    return any(_holds(kept, one.voice) for one in gone)
 
 
 def standing_as(folder: Folder, content: Content) -> str:

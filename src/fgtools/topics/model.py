@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -16,16 +16,19 @@ Labels = NDArray[np.int64]
 class TopicModel(Protocol):
     """A model that groups utterances by meaning and words, and finds the phrases of each group."""
 
-    @property
-    def pin(self) -> str:
-        """Return what identifies the model and its settings."""
+    def regroup(
+        self,
+        texts: Sequence[str],
+        vectors: Vectors,
+        count: int,
+        draws: Iterable[NDArray[np.int64]],
+        landmarks: int,
+    ) -> Iterator[Labels]:
+        """Yield for each of some draws of the rows, as if they were all, a group number from 0 for
+        each unit row, -1 for what is far from every group.
 
-    def group(
-        self, texts: Sequence[str], vectors: Vectors, count: int, landmarks: int = ...
-    ) -> Labels:
-        """Return a group number from 0 for each unit row, -1 for what is far from every group.
-
-        Groups are formed from so many of the rows at most, the `landmarks`.
+        A draw is the numbers of its rows. Groups are formed from so many of them at most, the
+        `landmarks`.
         """
 
     def fit(
@@ -37,7 +40,7 @@ class TopicModel(Protocol):
         *,
         exact: bool = True,
     ) -> tuple[Labels, tuple[tuple[str, ...], ...]]:
-        """Return the same numbers, and for each group its phrases, the most telling first.
+        """Return such numbers of all rows, and for each group its phrases, most telling first.
 
         `documents` holds the phrases of each utterance. Where not `exact`, there may be fewer
         groups than `count`: those that nothing tells apart are one.

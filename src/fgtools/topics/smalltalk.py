@@ -45,8 +45,8 @@ TURNS = (
     r"sorry,? (you|to (interrupt|cut)|i (cut|interrupted|missed))|come back to me",
     r"what (he|she|they|you) just said|couldn't agree more|same (here|for me|with us)",
 )
-PATTERNS = tuple(
-    (why, re.compile(rf"\b({'|'.join(rows)})\b", re.IGNORECASE))
+PATTERNS = tuple(  # in small letters, as what they are looked for in
+    (why, re.compile(rf"\b({'|'.join(rows)})\b"))
     for why, rows in (
         ("sound, screen or recording", SOUND),
         ("greeting or thanks", GREETING),
@@ -66,7 +66,7 @@ def small_talk(text: str, *, answer: bool = False) -> str:
     An `answer` is what somebody wrote or said where nobody leads the talk, such as a comment in a
     survey: it may be short, and only going along with another is too short.
     """
-    left, reasons = NAMELESS.sub(" . ", text.replace("’", "'")), []
+    left, reasons = NAMELESS.sub(" . ", text.replace("’", "'")).lower(), []
     for why, pattern in PATTERNS:
         left, hits = pattern.subn(" . ", left)
         reasons += [why] * bool(hits)

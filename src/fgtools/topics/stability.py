@@ -72,26 +72,22 @@ def stability(model: TopicModel, spoken: Spoken, labels: Labels, seed: int) -> S
     neighbours. Utterances that were not drawn go to the nearest topic of the refit. What is drawn,
     see `Spoken.units`.
     """
-    from sklearn.metrics import adjusted_rand_score
-
     rng = np.random.default_rng(seed)
     count = int(labels.max()) + 1
     rows = np.sort(rng.permutation(len(labels))[:MOST_ROWS])
     spoken, labels = spoken.part(rows), labels[rows]
     units = spoken.units(rng)
     each, placed = np.unique(units), labels >= 0
+    found = (np.flatnonzero(np.isin(units, rng.choice(each, len(each)))) for _ in range(DRAWS))
+    draws = [drawn for drawn in found if len(drawn) > 2 * count]
+    refits = model.regroup(spoken.texts, spoken.vectors, count, draws, LANDMARKS)
     indices: list[float] = []
     overlaps: list[NDArray[np.float64]] = []
-    for _ in range(DRAWS):
-        drawn = np.flatnonzero(np.isin(units, rng.choice(each, len(each))))
-        if len(drawn) <= 2 * count:
-            continue
-        part = spoken.part(drawn)
-        again = model.group(part.texts, part.vectors, count, LANDMARKS)
+    for drawn, again in zip(draws, refits, strict=True):
         both = placed[drawn] & (again >= 0)
-        own, again = labels[drawn][both], again[both]
-        indices.append(adjusted_rand_score(own, again))
-        overlaps.append(_overlap(own, again, count))
+        table = crossed(labels[drawn][both], again[both], count)
+        indices.append(agreement(table))
+        overlaps.append(_overlap(table))
     if not indices:
         return Stability(0.0, dict.fromkeys(range(count), 0.0))
     seen = ~np.isnan(overlaps)
@@ -116,12 +112,32 @@ def _spread(labels: Labels, units: NDArray[np.str_], count: int) -> NDArray[np.f
     return np.minimum(over / 2, 1)
 
 
-def _overlap(labels: Labels, again: Labels, count: int) -> NDArray[np.float64]:
+def crossed(labels: Labels, again: Labels, count: int) -> NDArray[np.float64]:
+    """Return how many utterances each topic shares with each of the refit's."""
+    table = np.zeros((count, int(again.max(initial=0)) + 1))
+    np.add.at(table, (labels, again), 1)
+    return table
+
+
+def agreement(table: NDArray[np.float64]) -> float:
+    """Return the adjusted Rand index (Hubert and Arabie 1985) of two groupings by what their groups
+    share, 1 at most.
+
+    Written out because loading scikit-learn for it takes as long as most of the refits.
+    """
+    both, one, other, every = (
+        float((n * (n - 1) / 2).sum())
+        for n in (table, table.sum(axis=1), table.sum(axis=0), table.sum())
+    )
+    chance = one * other / max(every, 1)
+    most = (one + other) / 2
+    return (both - chance) / (most - chance) if most > chance else 1.0
+
+
+def _overlap(table: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the best Jaccard overlap of each topic with one of the refit's; NaN for a topic of
     which nothing was drawn.
     """
-    table = np.zeros((count, int(again.max(initial=0)) + 1))
-    np.add.at(table, (labels, again), 1)
     own = table.sum(axis=1, keepdims=True)
     joined = own + table.sum(axis=0) - table
     best: NDArray[np.float64] = (table / np.maximum(joined, 1)).max(axis=1)

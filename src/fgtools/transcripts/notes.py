@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError
-from fgtools.nouns import LeftOut
+from fgtools.nouns import NOTES, LeftOut
 from fgtools.spans import word_count
 from fgtools.transcripts.grid import decoded_entities, sheets
 from fgtools.transcripts.recording import Cue, Draft, Recording, recorded
 from fgtools.transcripts.source import EXPORT, Source, fell_over, open_source
-from fgtools.transcripts.speakers import NOTES
 
 BULLET = re.compile(r"\s*(?:[-–—*•●◦▪■□○·>o]|\[[ xX]?\]|\(?\d{1,3}[.)]|[a-z][.)])\s+")
 HEADING = re.compile(r"\s*(?:#{1,6}\s.*|(?:\S+\s+){0,7}\S*[:?]|[-=_*]{3,})\s*")

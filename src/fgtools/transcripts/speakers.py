@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fgtools.nouns import Session, Turn
+from fgtools.nouns import UNLED, Session, Turn
 from fgtools.transcripts.facilitator import lead_of
 from fgtools.transcripts.people import person_name
 from fgtools.transcripts.role_names import (
@@ -26,10 +26,6 @@ from fgtools.transcripts.voices import (
 )
 
 FACILITATOR = "facilitator"
-SURVEY = "survey"
-NOTES = "notes"
-UNLED = (SURVEY, NOTES)
-"""Modes of a session, and formats, in which nobody leads a talk."""
 
 
 @dataclass(frozen=True, slots=True)

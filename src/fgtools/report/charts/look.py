@@ -38,12 +38,18 @@ STYLE: Mapping[str, Any] = {
 }
 
 
-@lru_cache(maxsize=20_000)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a line is, in inches."""
+    return _measured(text, bold) * (size / text_to_path.FONT_SCALE) / 72
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str, bold: bool) -> float:
+    """Return how wide a line is, in points, in the size in which letters are measured."""
+    size = text_to_path.FONT_SCALE
     font = FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
     wide: float = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]
-    return wide / 72
+    return wide
 
 
 def height_of(lines: int, size: float) -> float:
