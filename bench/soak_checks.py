@@ -9,7 +9,7 @@ import re
 import sqlite3
 import zipfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -197,13 +197,12 @@ def _coded_pairs(study: Path) -> set[tuple[str, str]]:
     }
 
 
-def unreconciled(study: Path, given: Mapping[str, int]) -> Iterator[str]:
+def unreconciled(study: Path, given: Mapping[str, int], silent: Set[str]) -> Iterator[str]:
     """Yield sessions whose turns and left out words are not the words of the transcript.
 
-    That is the words that were handed in, but for a session that somebody withdrew from.
+    That is the words that were handed in, but for sessions that somebody withdrew from (`silent`).
     """
     raw = {path.stem: _words_of(path) for path in (study / "transcripts" / "raw").glob("*.*")}
-    silent = {row["session"] for row in rows_of(study / "transcripts" / "withdrawn.csv")}
     with _open(study) as db:
         turns = dict(db.execute("SELECT session, SUM(words) FROM turn GROUP BY 1"))
         left = dict(db.execute("SELECT session, SUM(words) FROM left_out GROUP BY 1"))

@@ -450,8 +450,7 @@ class Soak(RuleBasedStateMachine):
         words = {
             name: sum(checks.words_in(said) for _, _, said in rows)
             for name, rows in self.given.items()
-            if name not in self.silent  # a sealed study does not tell who withdrew
         }
-        self.all(checks.unreconciled(self.mine, words))
+        self.all(checks.unreconciled(self.mine, words, self.silent))
         self.do("export", "xlsx", "--to", str(self.mine.parent / "codings.xlsx"), only=(0,))
         self.all(checks.miscounted(self.mine))
