@@ -208,9 +208,9 @@ class Soak(RuleBasedStateMachine):
         who = people[at % len(people)] if people else "one.p02"
         if self.do("transcripts", "withdraw", who, "--yes", withdrew=who).code == 0:
             self.silent.add(who.partition(".")[0])
-        there = {path.stem for path in (self.mine / "transcripts" / "raw").glob("*.*")}
-        for name in {*self.given} - there:  # nobody is left in it
-            self.given.pop(name)
+            there = {path.stem for path in (self.mine / "transcripts" / "raw").glob("*.*")}
+            for name in {*self.given} - there:  # nobody is left in it
+                self.given.pop(name)
 
     @rule(at=nth, which=nth, how=st.sampled_from(("lead", "role", "name", "apart", "undo", "all")))
     def speakers(self, at: int, which: int, how: str) -> None:
