@@ -58,11 +58,14 @@ def folder_of(setting: str, shipped: Path) -> Path | None:
 
 
 def digest_of(folder: Path | None) -> str:
-    """Return a digest of every file of the pipeline, names and lengths included."""
+    """Return a digest of every file of the pipeline, names and lengths included.
+
+    Bytecode that Python writes beside modules is none of them.
+    """
     if folder is None:
         return NO_MODEL
     whole = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
         content = path.read_bytes()
         whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         whole.update(content)

@@ -6,7 +6,6 @@ depends on.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -93,14 +92,14 @@ def _shipped(model: str) -> NameFinder:
     return ner.load(ner.folder_of(model, shipped.folder("models") / "names"))
 
 
-def _find_key(folder: Folder, file: str) -> str:
-    return key_of(FIND, VERSION, file, model_pin(folder))
+def _find_key(file: str, pin: str) -> str:
+    return key_of(FIND, VERSION, file, pin)
 
 
 def is_read(folder: Folder, session: str) -> bool:
     """Tell whether a session's transcript, as it is now, was read and looked through for names."""
     file = digest(folder.private.transcript(session).read_bytes())
-    return folder.store.key(FIND, session) == _find_key(folder, file)
+    return folder.store.key(FIND, session) == _find_key(file, model_pin(folder))
 
 
 def _loader(folder: Folder) -> Callable[[], NameFinder]:
@@ -122,7 +121,8 @@ def hear_names(folder: Folder, heard: Mapping[str, Heard]) -> Listened:
     allow = folder.private.allowed()
     digests, files = folder.private.digests(), folder.private.transcripts()
     raw = {name: digests[f"raw/{files[name].name}"] for name in heard}
-    found = {name: _find_key(folder, raw[name]) for name in heard}
+    pin = model_pin(folder)
+    found = {name: _find_key(raw[name], pin) for name in heard}
     people = {name: pseudonyms.known_people(session) for name, session in heard.items()}
     keys = {
         name: _heard_key(raw[name], found[name], session, people[name], allow)
@@ -165,9 +165,4 @@ def _heard_key(
 @lru_cache
 def _finders() -> str:
     """Return the digest of the finders and their lists: a change of any may find other names."""
-    whole = hashlib.sha256()
-    root = Path(names.__file__).parent
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-        whole.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
+    return ner.digest_of(Path(names.__file__).parent)

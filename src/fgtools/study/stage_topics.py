@@ -16,7 +16,7 @@ from fgtools.topics.identity import with_old_ids
 from fgtools.topics.relate import Convergence, convergence, in_words_of, with_nearest
 
 STAGE = "topics"
-VERSION = "6"
+VERSION = "7"
 
 
 def key(folder: Folder) -> str:
