@@ -302,6 +302,33 @@ def test_a_roster_is_refused_as_a_transcript_with_the_right_command(
     assert "--roster" in done.err
 
 
+def test_an_attendance_report_of_teams_is_refused_as_a_transcript(
+    mine: Path, tmp_path: Path
+) -> None:
+    """Its sections make rows of several lengths, with times beside names."""
+    names = ("Orla Fennimore", "Bram Castellane", "Ines Quarvle", "Tove Marsden", "Ade Lindqvist")
+    addresses = [f"{name.replace(' ', '.').lower()}@wexbourne.council.example" for name in names]
+    came = [
+        f"{name}\t05/02/26, 13:5{at}:46\t05/02/26, 14:31:32\t3{at}m 46s\t{addresses[at]}"
+        for at, name in enumerate(names)
+    ]
+    lines = [
+        "1. Summary", "Meeting title\tFocus group", "Attended participants\t5",
+        "Start time\t05/02/26, 13:53:47", "End time\t05/02/26, 14:31:36", "", "2. Participants",
+        "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole",
+        *(f"{row}\t{at}\tPresenter" for row, at in zip(came, addresses, strict=True)),
+        "", "3. In-Meeting Activities",
+        "Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole",
+        *(f"{row}\tPresenter" for row in came),
+    ]  # fmt: skip
+    path = tmp_path / "attendance.csv"
+    path.write_text("\r\n".join(lines), encoding="utf-16")
+    done = typed(mine, "transcripts", "add", str(path), "--yes")
+    assert done.code == 1
+    assert "--roster" in done.err
+    assert raw(mine) == set()
+
+
 def test_a_chat_is_refused_as_a_transcript(mine: Path, tmp_path: Path) -> None:
     path = tmp_path / "chat.txt"
     path.write_text(

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from fgtools.errors import FgtoolsError
 from fgtools.nouns import LeftOut
+from fgtools.transcripts.attendance import headers_of
 from fgtools.transcripts.grid import Row, Sheet, decoded_entities, sheets, words
 from fgtools.transcripts.questions import export_header
 from fgtools.transcripts.recording import Cue, Draft, tidy_label
@@ -75,13 +76,18 @@ def _found(source: Source) -> Found | None:
     for sheet in every:
         if (talk := named_talk(sheet.rows)) is not None:
             return Found(sheet, talk, (sheet.number,), len(every))
-    if any(sheet.is_prose for sheet in every) or is_survey(source):
+    if any(sheet.is_prose or _says_who_came(sheet) for sheet in every) or is_survey(source):
         return None
     for sheet in every:
         talk = told_talk(sheet.rows, sure=True)
         if talk is not None and _like_cells(sheet, talk):
             return Found(sheet, talk, (sheet.number,), len(every))
     return None
+
+
+def _says_who_came(sheet: Sheet) -> bool:
+    """Tell whether a sheet heads columns for when people joined and when they left."""
+    return any({"joined", "left"} <= set(at) for _, at in headers_of(sheet.rows))
 
 
 def _like_cells(sheet: Sheet, talk: Talk) -> bool:
