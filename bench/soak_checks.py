@@ -92,13 +92,16 @@ def _is_theirs(row: tuple[object, ...], before: Seen, withdrew: str) -> bool:
     return withdrew in text or any(turn in text for turn in mine)
 
 
-def changed_by_refused(before: Seen, after: Seen) -> Iterator[str]:
-    """Yield what a refused command changed of what people made, and of outputs."""
+def changed_by_refused(before: Seen, after: Seen, free: Collection[str] = ()) -> Iterator[str]:
+    """Yield what a refused command changed of what people made, and of outputs.
+
+    The tables that are `free` may change.
+    """
     for name in sorted({*before.files} | {*after.files}):
         if name.startswith(PEOPLES_FILES) and before.files.get(name) != after.files.get(name):
             yield f"a refused command changed {name}"
     for name, rows in before.peoples.items():
-        if after.peoples[name] != rows:
+        if name not in free and after.peoples[name] != rows:
             yield f"a refused command changed the table {name}"
 
 

@@ -397,6 +397,10 @@ def test_the_turns_of_a_topic_s_name_move_with_their_words(store: Store) -> None
     keep(store, turns(texts((0, 0, ["Shall we?", "Yes, do."]), (1, 2, []))))
     (decision,) = store.decisions()
     assert turns_of_label(decision, store.carried()) == {"s/4", "other/3"}
+    with store.writing():
+        store.drop_proposals("s", ["s/4"])  # who said it withdrew
+    keep(store, OLD)
+    assert turns_of_label(decision, store.carried()) == {"other/3"}
 
 
 def test_a_quote_stays_on_its_sentence_when_turns_are_joined(store: Store) -> None:

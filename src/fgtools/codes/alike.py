@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from fgtools.codes.learn import Numbers
 from fgtools.codes.pair import Scores, odds
 
 RIDGE = 10.0
@@ -24,7 +23,7 @@ LEAST = 20
 """Texts below which likeness says nothing."""
 
 
-def among(scores: Scores, features: Numbers) -> Scores:
+def among(scores: Scores, features: Scores) -> Scores:
     """Return scores (a row a text) seen together with those of texts that say the like.
 
     `features` are the texts' meaning and words, as `learn.features` makes them.

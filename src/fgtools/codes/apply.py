@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 
 from fgtools.codes import alike, context, features, meaning
 from fgtools.codes.features import Evidence
-from fgtools.codes.learn import Numbers
-from fgtools.codes.learn import features as features_of
 from fgtools.codes.pair import PairModel, Scores, score, settled
 from fgtools.codes.passages import Passage, passage
 from fgtools.codes.stance import stance
@@ -46,8 +44,10 @@ class Weighed:
     alone: Scores
 
     @property
-    def features(self) -> Numbers:
+    def features(self) -> Scores:
         """Return the meaning and the words of each turn (see `learn.features`)."""
+        from fgtools.codes.learn import features as features_of  # scikit-learn waits
+
         texts = [readable(turn.text) for turn in self.turns]
         return features_of(self.evidence.meaning.vectors, texts)
 

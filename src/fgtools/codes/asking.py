@@ -24,15 +24,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from fgtools.codes.learn import LEAST
 from fgtools.nouns import Codebook, Coding, SafeTurn
 
 RARE, UNCERTAIN, MISSED, SURE = "rare", "uncertain", "missed", "sure"
 TEN = (*(RARE,) * 6, *(UNCERTAIN,) * 2, MISSED, SURE)
 FALL = (UNCERTAIN, RARE, MISSED, SURE)
 """Where a place is filled from, in this order, when its own kind has run out."""
-ENOUGH = LEAST
-"""Confirmed examples from which the machine learns a code."""
+ENOUGH = 4
+"""Confirmed examples from which the machine learns a code by itself (see `learn`)."""
 NEAR = 1.0
 """Log-odds below a code's edge down to which it may have been missed: 2.7 times less likely."""
 FAR = 2.0

@@ -12,9 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from fgtools.codes import cues, meaning
+from fgtools.codes import cues, letters, meaning
 from fgtools.codes.meaning import Meaning, Table
 from fgtools.codes.passages import Passage
 from fgtools.marks import readable
@@ -112,17 +111,11 @@ def _patterns(codebook: Codebook) -> tuple[re.Pattern[str] | None, ...]:
 
 
 def _tfidf(codebook: Codebook, passages: Sequence[Passage]) -> Table:
-    """Return cosines of pieces of words (4 and 5 letters, so that endings do not matter)."""
+    """Return cosines of the pieces of words of passages and codes."""
     about = [
         " ".join([*meaning.points(code), *map(cues.bare, code.cues)]) for code in codebook.codes
     ]
-    said = [readable(passage.text) for passage in passages]
-    vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(4, 5), sublinear_tf=True, dtype=np.float64
-    )
-    rows = vectorizer.fit_transform([*about, *said])
-    cosines: Table = (rows[len(about) :] @ rows[: len(about)].T).toarray()
-    return cosines
+    return letters.alike([readable(passage.text) for passage in passages], about)
 
 
 def _best_other(scores: Table) -> Table:

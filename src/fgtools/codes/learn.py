@@ -22,13 +22,12 @@ from scipy.special import expit
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from fgtools.codes.asking import ENOUGH
 from fgtools.codes.pair import odds
 
 Numbers = NDArray[np.float64]
 Yes = NDArray[np.bool_]
 
-LEAST = 4
-"""Confirmed examples from which a code is learnt by itself."""
 FOLDS = 5
 RIDGE = 1.0
 """Of the weights of meaning and words, for one code."""
@@ -107,11 +106,11 @@ def _fit(before: Numbers, features: Numbers, known: Known, rows: NDArray[np.intp
     codes = before.shape[1]
     read = np.intersect1d(rows, known.read)
     slope, offset = 1.0, 0.0
-    if len(read) >= LEAST:  # the pairs of one turn are one person's look at one moment
+    if len(read) >= ENOUGH:  # the pairs of one turn are one person's look at one moment
         slope, offset = _off(before[read][known.pairs[read]], known.yes[read][known.pairs[read]])
     # single pairs that were rejected teach a code as well; the noes of read turns are many
     asked = np.setdiff1d(rows, read)
-    own = (known.yes[rows].sum(axis=0) >= LEAST) | (known.no[asked].sum(axis=0) >= LEAST)
+    own = (known.yes[rows].sum(axis=0) >= ENOUGH) | (known.no[asked].sum(axis=0) >= ENOUGH)
     fitted = _Fitted(
         np.zeros((codes, features.shape[1])), np.full(codes, slope), np.full(codes, offset)
     )
@@ -221,7 +220,7 @@ def line(scores: Numbers, known: Known, cut: float) -> Line:
     pairs = known.pairs[read]
     before, yes = odds(scores[read][pairs]), known.yes[read][pairs].astype(np.float64)
     held = int(yes.sum())
-    if not held or len(read) < LEAST:
+    if not held or len(read) < ENOUGH:
         return Line(1.0, 0.0, cut)
 
     slope, offset = _straight(before, yes, ridge, ridge)

@@ -9,7 +9,8 @@ import numpy as np
 
 from fgtools.codes import learn
 from fgtools.codes.apply import Like, Weighed, in_context, raised
-from fgtools.codes.learn import LEAST, Known, Numbers, Yes
+from fgtools.codes.asking import ENOUGH
+from fgtools.codes.learn import Known, Numbers, Yes
 from fgtools.codes.pair import PairModel, Scores, odds, settled
 from fgtools.marks import readable
 from fgtools.nouns import Codebook
@@ -90,7 +91,7 @@ def _likes(
     middle = vectors - vectors.mean(axis=0)
     unit = middle / np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), 1e-6)
     found: dict[tuple[int, int], Like] = {}
-    for column in np.flatnonzero(known.yes.sum(axis=0) >= LEAST):
+    for column in np.flatnonzero(known.yes.sum(axis=0) >= ENOUGH):
         rows, examples = np.flatnonzero(given[:, column]), np.flatnonzero(known.yes[:, column])
         cosines = unit[rows] @ unit[examples].T
         cosines[rows[:, None] == examples] = -1.0  # no turn is an example of itself

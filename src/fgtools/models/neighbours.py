@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
-from fgtools.models.wording import Counts, cosines
+from fgtools.counting import Counts
+from fgtools.models.wording import cosines
 
 NEAR = 0.3
 """Utterances that count as near, as a share of those there are for each topic..."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+
+from fgtools import counting
+from fgtools.counting import Counts
 
 COMMON = 0.15
 """Share of the texts from which a word that is in so many links nobody."""
@@ -24,29 +24,17 @@ BEGINNING = re.compile(rf"\b[^\W\d_]{{1,{LETTERS}}}")
 STOP = ". "
 """Between most sentences; no word reaches over it."""
 
-Counts = Any  # a sparse array, a row a text and a column a word: scipy has no types
-
 
 def counted(texts: Sequence[str]) -> Counts:
     """Return how often each text holds each word, by the first letters; columns in their order.
 
     Sentences are read once, however many texts hold them: utterances are read with their turns.
     """
-    held, sentences = _table([text.lower().split(STOP) for text in texts])
-    words, _ = _table([BEGINNING.findall(sentence) for sentence in sentences])
+    held, sentences = counting.counted([text.lower().split(STOP) for text in texts])
+    words, _ = counting.counted([BEGINNING.findall(sentence) for sentence in sentences])
     counts = held @ words
     counts.sort_indices()
     return counts
-
-
-def _table(parts: Sequence[Sequence[str]]) -> tuple[Counts, list[str]]:
-    """Return how often each row has each part, and the parts, a column each, in their order."""
-    known = sorted({*chain.from_iterable(parts)})
-    column = {part: at for at, part in enumerate(known)}
-    ends = np.cumsum([0, *map(len, parts)])
-    columns = np.fromiter(map(column.__getitem__, chain.from_iterable(parts)), np.int32, ends[-1])
-    ones = np.ones(len(columns), np.float32)
-    return csr_array((ones, columns, ends), shape=(len(parts), len(known))), known
 
 
 def cosines(counts: Counts) -> NDArray[np.float32]:

@@ -353,6 +353,9 @@ class Store:
         gone = [(turn,) for turn in turns]
         self._db.executemany("DELETE FROM turn WHERE id = ?", gone)
         self._db.executemany("DELETE FROM topic_known WHERE turn = ?", gone)
+        self._db.executemany(
+            """UPDATE carried SET turn = '', start = 0, "end" = 0 WHERE turn = ?""", gone
+        )  # a topic's name stands on many turns and outlives one of them
 
     def forget_analyses(self) -> None:
         """Drop all that was made from several sessions, and every vector.
