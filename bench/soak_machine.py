@@ -124,7 +124,8 @@ class Soak(RuleBasedStateMachine):
 
     def planted(self) -> set[str]:
         """Return the names that nobody said are none."""
-        unknown = {"carlotta", "dunmore"} if self.in_own_text and "one" not in self.given else set()
+        nobody_knows = self.in_own_text and (self.sealed or "one" not in self.given)
+        unknown = {"carlotta", "dunmore"} if nobody_knows else set()
         return {*world.NAMES} - self.no_names - unknown
 
     def all(self, found: Iterable[str]) -> None:

@@ -163,7 +163,9 @@ def test_everything_else_goes_on_without_the_private_zone(sealed: Path, tmp_path
     report = (mine / "outputs" / "report.md").read_text("utf-8")
     assert "The private zone was deleted on" in report
     (mine / "report" / "conclusion.md").write_text("Ring us on 07700 900999.\n", "utf-8")
-    assert typed(mine, "run").code == 3  # what has the form of an identifier is still found
+    refused = typed(mine, "run")
+    assert refused.code == 3  # what has the form of an identifier is still found
+    assert "nobody can look for names in your own text" in refused.err
     assert typed(mine, "study", "forget", "--yes").code == 0  # the sheet for review goes
     assert not (mine / "transcripts").exists()
 

@@ -11,7 +11,7 @@ from fgtools.errors import Found
 from fgtools.nouns import Finding
 from fgtools.study import stage_quotes, stage_topics, waves
 from fgtools.study.files import put, put_text, told
-from fgtools.study.folder import OUTPUTS, Folder
+from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
 from fgtools.study.keys import key_of
 from fgtools.study.pins import pins
 from fgtools.study.private import digest
@@ -26,6 +26,10 @@ MANIFEST = "manifest.json"
 WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
 CAPTIONS = "captions.md"
 FORMATS = ("png", "svg")
+UNKNOWN = (
+    "the study is sealed, and without its key nobody can look for names in your own text: read "
+    f"what you wrote in {OWN_TEXT}/ before the report leaves"
+)
 
 
 def writers() -> dict[str, Callable[[Report, Path, Mapping[str, Picture]], None]]:
@@ -70,6 +74,8 @@ def run(folder: Folder) -> None:
     folder.say("report: writing")
     report = describe_study(folder)
     gate.check(folder, report)
+    if folder.private.seal and folder.own_text():
+        folder.say(f"report: {UNKNOWN}")
     for one in recommendations.findings(report):
         folder.say(f"report: {one.where}: {one.what}. {one.hint}")
     with told(OUTPUTS), folder.private.staging() as beside:
