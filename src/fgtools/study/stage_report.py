@@ -72,10 +72,10 @@ def run(folder: Folder) -> None:
     from fgtools.study.described import describe_study
 
     folder.say("report: writing")
-    report = describe_study(folder)
-    gate.check(folder, report)
     if folder.private.seal and folder.own_text():
         folder.say(f"report: {UNKNOWN}")
+    report = describe_study(folder)
+    gate.check(folder, report)
     for one in recommendations.findings(report):
         folder.say(f"report: {one.where}: {one.what}. {one.hint}")
     with told(OUTPUTS), folder.private.staging() as beside:
