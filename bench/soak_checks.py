@@ -35,6 +35,7 @@ class Seen:
     signed: tuple[tuple[object, ...], ...]
     peoples: Mapping[str, str]
     voices: Mapping[str, str] = field(repr=False)
+    talk: str = field(repr=False)
 
 
 def seen(study: Path) -> Seen:
@@ -52,8 +53,9 @@ def seen(study: Path) -> Seen:
         signed = tuple(db.execute("SELECT * FROM release ORDER BY id"))
         peoples = {name: repr(sorted(db.execute(f"SELECT * FROM {name}"))) for name in PEOPLES}
         voices = dict(db.execute("SELECT id, participant FROM turn"))
+        talk = repr(sorted(db.execute("SELECT id, text FROM turn")))
     db.close()
-    return Seen(files, decisions, coded, signed, peoples, voices)
+    return Seen(files, decisions, coded, signed, peoples, voices, talk)
 
 
 def _digests(study: Path) -> dict[str, str]:
@@ -92,11 +94,12 @@ def _is_theirs(row: tuple[object, ...], before: Seen, withdrew: str) -> bool:
     return withdrew in text or any(turn in text for turn in mine)
 
 
-def changed_by_refused(before: Seen, after: Seen, free: Collection[str] = ()) -> Iterator[str]:
+def changed_by_refused(before: Seen, after: Seen) -> Iterator[str]:
     """Yield what a refused command changed of what people made, and of outputs.
 
-    The tables that are `free` may change.
+    Where it read a transcript before it was refused, coders' rows went to where their words stand.
     """
+    free = {"coded"} if before.talk != after.talk else set()
     for name in sorted({*before.files} | {*after.files}):
         if name.startswith(PEOPLES_FILES) and before.files.get(name) != after.files.get(name):
             yield f"a refused command changed {name}"

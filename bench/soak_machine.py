@@ -71,8 +71,6 @@ class Tally:
 
 
 TALLY = Tally()
-READS = ("run", "report")
-"""Commands that read corrected transcripts, and so carry coders' rows to where words stand now."""
 KEPT_IN_SMALL_ROLE = re.compile(r"small-role\s+(q-[0-9a-f]+):")
 nth = st.integers(0, 11)
 few = st.integers(0, 19)
@@ -116,8 +114,7 @@ class Soak(RuleBasedStateMachine):
         after = checks.seen(self.mine)
         self.all(checks.lost(self.before, after, withdrew))
         if done.code:
-            read = words[0] in READS and done.code == 3  # refused only once transcripts were read
-            self.all(checks.changed_by_refused(self.before, after, {"coded"} if read else ()))
+            self.all(checks.changed_by_refused(self.before, after))
         self.all(checks.named(self.mine, self.planted(), self.before.files))
         self.before = after
         return done
