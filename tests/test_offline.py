@@ -1,11 +1,16 @@
 """Nothing is sent and nothing fetched: a whole study without a network, down to its socket calls.
 
+Libraries that are not Python's own could still report to their makers, so nothing that they would
+need for it may lie at home or among the temporary files afterwards: no number of this machine, no
+queue of what to tell.
+
 Python tells an audit hook of every socket, whoever opens it, and of every class that a pickle
 loads; the hook cannot be taken off. Where the system lets us, the process has no network at all.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,12 +49,18 @@ def test_a_whole_study_asks_for_no_network_and_loads_no_pickle(tmp_path: Path) -
     mine = study_of(tmp_path)
     apart = ["unshare", "--map-root-user", "--net"]
     cut_off = _works([*apart, "true"])
+    places = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
+    for place in places.values():
+        place.mkdir()
     done = subprocess.run(
         [*(apart if cut_off else ()), sys.executable, "-c", SCRIPT],
         cwd=mine, capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, **{name: str(place) for name, place in places.items()}},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip().endswith("SEEN []")
+    left = [path for place in places.values() for path in place.rglob("*") if path.is_file()]
+    assert {path.name.partition("-")[0] for path in left} <= {"fontlist"}  # matplotlib's, of fonts
 
 
 def test_the_watch_sees_a_connection_and_a_pickle() -> None:

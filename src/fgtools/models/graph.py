@@ -11,13 +11,18 @@ hundredth of cosine, and without VNNI gain it little.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
+
+# Builds of 1.31 report to their maker unless they are told not to before they are loaded, and give
+# the machine a number in the home directory (onnxruntime/Privacy.md).
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
