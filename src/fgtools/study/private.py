@@ -19,21 +19,18 @@ Folders are made for the owner alone (0700) and files likewise (0600), where the
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused
-from fgtools.study import files, passphrase
+from fgtools.study import files, passphrase, zone_tables
 from fgtools.study.store import Seal
+from fgtools.study.zone_tables import as_csv
 
 FOLDER = "transcripts"
 ROSTER_FILE = "roster.csv"
@@ -194,15 +191,14 @@ class PrivateZone:
         content = self._content(name)
         if content is None:
             return []
-        return [dict(row) for row in _rows(name, content, tuple(header))]
+        return [dict(row) for row in zone_tables.rows(f"{FOLDER}/{name}", content, tuple(header))]
 
     def columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of a table of the zone, none where there is no table yet."""
         content = self._content(name)
         if content is None:
             return ()
-        text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig", errors="replace")))
-        return tuple(next(csv.reader(io.StringIO(text, newline="")), ()))
+        return zone_tables.columns(content)
 
     def write_rows(
         self, name: str, header: Sequence[str], rows: Iterable[Mapping[str, object]]
@@ -299,34 +295,9 @@ class PrivateZone:
             shutil.rmtree(self.key)
 
 
-@lru_cache(maxsize=8)
-def _rows(name: str, content: bytes, header: tuple[str, ...]) -> tuple[Mapping[str, str], ...]:
-    """Return the rows of a table; each session asks for the same ones."""
-    try:
-        text = unicodedata.normalize("NFC", _lines(content.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise FgtoolsError(
-            "this is not UTF-8", f"{FOLDER}/{name}", 'Save it as "CSV UTF-8" in Excel.'
-        ) from error
-    reader = csv.DictReader(io.StringIO(text))
-    missing = set(header) - set(reader.fieldnames or ())
-    if missing:
-        raise FgtoolsError(
-            f"columns missing: {', '.join(sorted(missing))}", f"{FOLDER}/{name}",
-            f"The first row must be: {','.join(header)}",
-        )  # fmt: skip
-    others = [column for column in reader.fieldnames or () if column and column not in header]
-    return tuple({c: (row[c] or "").strip() for c in (*header, *others)} for row in reader)
-
-
 def _write(path: Path, content: bytes) -> None:
     """Write a file of the zone, which nobody else can read."""
     files.put(path, content, where=FOLDER, mode=files.OWNER)
-
-
-def _lines(text: str) -> str:
-    """Return a text with line ends as Python has them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def digest(content: bytes) -> str:
@@ -338,12 +309,3 @@ def own(path: Path, mode: int) -> None:
     """Keep others out, where the file system knows owners."""
     with suppress(OSError):
         path.chmod(mode)
-
-
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return rows as CSV text with a header."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()
