@@ -86,8 +86,11 @@ def run(folder: Folder) -> None:
     done = settle_all(folder, heard)
     pseudonyms.write_key(folder, heard, done)
     write_numbers(folder.private, heard)
+    before = {read.name: read.digest for read in folder.store.sessions()}
     for name, session in heard.items():
         _keep(folder, session, done[name])
+    if any(before.get(read.name, read.digest) != read.digest for read in folder.store.sessions()):
+        _forget_vectors(folder)
     apart = sources.beside(folder)
     people = {  # nobody is followed from one wave to the next, not even to be counted
         (session.session.wave, speaker.name.casefold())
@@ -100,6 +103,14 @@ def run(folder: Folder) -> None:
     }
     with folder.store.writing():
         folder.store.set_facts(STAGE, {"people": str(len(people))})
+
+
+def _forget_vectors(folder: Folder) -> None:
+    """Let no vector stay of words that were written over since, nor the digest of their text."""
+    from fgtools.study.sealing import forget_vectors
+
+    with folder.store.writing():
+        forget_vectors(folder.store)
 
 
 def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redacted]:
