@@ -24,6 +24,9 @@ LOCAL = (("/", "ext4"), ("/home", "ext4"))
         "/Users/ana/Library/CloudStorage/GoogleDrive-ana/My Drive/mine",
         "/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/mine",
         "/home/ana/Dropbox (Personal)/mine",
+        "/home/ana/Westmere Dropbox/Ana/mine",
+        "/Volumes/GoogleDrive/My Drive/mine",
+        "/Users/ana/Box/mine",
         "/home/ana/Nextcloud/mine",
     ],
 )

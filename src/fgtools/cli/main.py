@@ -117,9 +117,10 @@ def _refused(error: FgtoolsError) -> int:
 
 def _of_the_disk(error: OSError) -> int:
     """Tell a fault of the disk by its folder alone: a file's name may name somebody."""
-    if not error.filename and error.errno not in FULL:
-        return _fault(error)
-    place = os.path.abspath(os.fsdecode(error.filename or "."))
+    if not error.filename:
+        printed = fault(error, "what the command prints", "written")
+        return _refused(printed) if error.errno in FULL else _fault(error)
+    place = os.path.abspath(os.fsdecode(error.filename))
     return _refused(fault(error, os.path.basename(os.path.dirname(place)), "read or written"))
 
 

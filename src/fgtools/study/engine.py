@@ -5,12 +5,14 @@ nothing else, so that the results are the same wherever it is done.
 
 Dask would tell much of a task: its arguments in a worker's log when it fails, its data on the
 worker's disk when memory is short. So what is handed over shows nothing of itself, a fault comes
-back as its kind and place, and workers started here write nothing to disk.
+back as its kind and place, workers started here write nothing to disk but locks of their own, and
+no page of theirs is served.
 """
 
 from __future__ import annotations
 
 import os
+import tempfile
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +36,8 @@ QUIET: dict[str, object] = {
     "distributed.worker.memory.terminate": False,
     "distributed.logging.distributed": "critical",
     "distributed.admin.low-level-log-length": 0,
+    "distributed.scheduler.http.routes": [],  # pages that any login of the machine could read
+    "distributed.worker.http.routes": [],
 }
 
 Task = TypeVar("Task")
@@ -168,9 +172,10 @@ def engine(setting: str, private: bool = False) -> Iterator[Engine]:
                 yield Workers(client, private and address.startswith("tls://"))
             return
         with (
+            tempfile.TemporaryDirectory(prefix="fgtools-dask-") as scratch,
             distributed.LocalCluster(
                 n_workers=allowed_cores(), threads_per_worker=1, host="127.0.0.1", protocol="tls://",
-                dashboard_address=None, memory_limit=0, silence_logs=50,
+                dashboard_address=None, memory_limit=0, silence_logs=50, local_directory=scratch,
                 security=distributed.Security.temporary(), env={"OMP_NUM_THREADS": "1"},
             ) as cluster,
             distributed.Client(cluster) as client,

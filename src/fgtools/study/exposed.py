@@ -16,8 +16,9 @@ from fgtools.study.private import FOLDER, PrivateZone
 
 OTHERS = 0o077
 SYNCED = re.compile(
-    r"(?:onedrive|dropbox|google ?drive|icloud ?drive|com~apple~clouddocs|mobile documents|"
-    r"cloudstorage|nextcloud|owncloud|sharepoint)(?: - .+| \(.+\))?",
+    r"(?:onedrive|(?:.+ )?dropbox|google ?drive|my ?drive|shared drives|icloud ?drive|"
+    r"com~apple~clouddocs|mobile documents|cloudstorage|nextcloud|owncloud|sharepoint|box|box sync|"
+    r"mega(?:sync)?|pcloud ?drive|proton ?drive)(?: - .+| \(.+\))?",
     re.IGNORECASE,
 )
 """What the folders of synchronising programs are called, with an organisation's name behind."""
@@ -57,7 +58,7 @@ def _closed(zone: Path) -> str:
         if path.is_symlink() or not _open_to_others(path):
             continue
         with suppress(OSError):
-            path.chmod(0o700 if path.is_dir() else 0o600)
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OTHERS)
         left += _open_to_others(path)
     if left:
         return (

@@ -28,7 +28,8 @@ LOCK, NOTE = ".fgtools-lock", ".fgtools-in-use"
 PATIENCE = 3.0
 """Seconds to wait for somebody else: an answer in a review takes far less, a run far more."""
 KEPT_OUT = {errno.EACCES, errno.EPERM, errno.EROFS}
-"""Faults of a folder that nobody can change from here: whatever writes says so itself."""
+"""Faults of a folder that nobody can change from here: whatever writes says so itself. Where the
+folder can be changed and its lock cannot, nobody is let in, for two could work at once."""
 
 
 class InUse:
@@ -49,8 +50,13 @@ class InUse:
         except Timeout:
             raise _taken(self._root, "") from None
         except OSError as error:
-            if error.errno in KEPT_OUT:
+            if error.errno in KEPT_OUT and not os.access(self._root, os.W_OK):
                 return
+            if error.errno in KEPT_OUT:
+                raise FgtoolsError(
+                    "nobody could tell that you are working here: this file cannot be written",
+                    LOCK, f"Nothing was done. Delete {LOCK}, then type the command again.",
+                ) from error  # fmt: skip
             self._note(exclusively=True)  # the drive knows no locks
         else:
             self._lock = lock

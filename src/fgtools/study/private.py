@@ -22,6 +22,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -92,8 +93,9 @@ class PrivateZone:
         """Make the folders, for the owner alone."""
         with files.told(FOLDER):
             for folder in (self.folder,) if self.seal else (self.folder, self.raw, self.key):
-                folder.mkdir(parents=True, exist_ok=True)
-                own(folder, 0o700)
+                if not folder.is_dir() or folder.stat().st_mode & stat.S_IWUSR:
+                    folder.mkdir(parents=True, exist_ok=True)
+                    own(folder, 0o700)  # one that was set read-only stays so
 
     def transcripts(self) -> dict[str, Path]:
         """Return the transcript of every session that has one, by session name."""

@@ -46,6 +46,10 @@ KEPT = """
 CREATE TRIGGER decision_kept BEFORE DELETE ON decision
   BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END
 """
+STAYS = """
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END
+"""
 OF_THE_STUDY = ("topic", "topic_assignment", "view", "quote", "fact")
 
 
@@ -536,6 +540,13 @@ class Store:
             [(digest, pin, row) for digest, row in sorted(rows.items())],
         )
 
+    def keep_vectors(self, digests: Iterable[str]) -> None:
+        """Drop the vectors of all other texts."""
+        kept = {*digests}
+        held = self._db.execute("SELECT DISTINCT digest FROM vector")
+        gone = [row for row in held.fetchall() if row[0] not in kept]
+        self._db.executemany("DELETE FROM vector WHERE digest = ?", gone)
+
     # codings, topics, views, quotes
 
     def set_codings(self, session: str, codings: Sequence[Coding]) -> None:
@@ -715,6 +726,26 @@ class Store:
             "DELETE FROM coded WHERE turn = ? AND session = ? AND state = 'held'",
             [(turn, _session_of(turn)) for turn in turns],
         )
+
+    def sketch_anew(
+        self, decided: Mapping[int, str], coded: Iterable[tuple[int, tuple[int, ...], str]]
+    ) -> None:
+        """Let decisions and coders' rows remember their turns by the words that stand there now.
+
+        Only of a study that is being sealed, whose turns change no more: by their numbers the new
+        values of decisions, and sketches and wordings of coders' rows. Where decisions stood in
+        turns that may come back is dropped, as they cannot.
+        """
+        self._db.execute("DROP TRIGGER decision_stays")
+        self._db.executemany(
+            "UPDATE decision SET value = ? WHERE id = ?", [(v, n) for n, v in decided.items()]
+        )
+        self._db.execute(STAYS)
+        self._db.executemany(
+            "UPDATE coded SET sketch = ?, wording = ? WHERE id = ?",
+            [(json.dumps(sketch), wording, number) for number, sketch, wording in coded],
+        )
+        self._db.execute("DELETE FROM stood")
 
     # decisions
 
