@@ -1,24 +1,34 @@
-"""Search every byte of what remains of a study for the words that were written over.
+"""Search what remains of a study, byte by byte, for the words that were written over.
 
 The leak check reads as a reader does. This reads as a forensic tool does: files as raw bytes in
-several encodings, free pages of the database, what lies in packed files. It knows nothing of
-formats, so it finds what a format's reader passes over.
+several encodings, free pages of the database, what lies in packed files and mails. It knows of
+formats only how words hide in them (`canary_text`, `canary_packed`), and finds what their readers
+pass over.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from fgtools.names.check import Secrets
 from fgtools.names.words import is_ordinary
 from fgtools.nouns import Finding
+from fgtools.study import canary_packed
+from fgtools.study.canary_text import (
+    BETWEEN,
+    TELLING,
+    among,
+    as_text,
+    enclosed,
+    folded,
+    has_tags,
+    readings,
+    without_enclosed,
+    without_tags,
+)
 from fgtools.study.files import fault
 from fgtools.study.folder import OUTPUTS, Folder
 from fgtools.study.in_use import LOCK, NOTE
@@ -29,18 +39,16 @@ from fgtools.study.store import FILE as DATABASE
 RULE = "canary"
 UNSEEN = "unreadable"
 HISTORIES = frozenset({".git", ".hg", ".svn"})
-SHUT = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
-"""How files begin that gzip, bzip2, xz, 7-Zip, RAR and Zstandard pack."""
-TELLING = 6
-"""Letters from which a word among arbitrary bytes is no chance: (2/256)^6 for each place."""
-READABLE = re.compile(rf"[0-9A-Za-z\u00c0-\u024f\u2019 '@._/+()-]{{{TELLING},}}")
-"""What words in Latin letters look like among arbitrary bytes."""
 PIECE, OVERLAP = 64 * 1024 * 1024, 1024
 """Bytes of a file that are looked at together, and that two pieces share."""
-MOST_UNPACKED = 400 * 1024 * 1024
+DEEPEST = 4
+"""Files inside files that are opened at most."""
+LEAST_SHUT = 64
+"""Bytes of base64 from which their beginning tells that they are packed: digests look so too."""
+HIDDEN = "…"
+WITHIN = "something in it is packed, locked or damaged, or a PDF, and cannot be looked into"
 OURS = (LOCK, NOTE)
 """Files that say who works on the study just now."""
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
 def needles(secrets: Secrets, stretches: Iterable[str], people: Iterable[str]) -> tuple[str, ...]:
@@ -51,11 +59,14 @@ def needles(secrets: Secrets, stretches: Iterable[str], people: Iterable[str]) -
     that the key has and that prove nothing.
     """
     phrases = {" ".join(words) for words, _ in secrets.phrases}
-    whole = {_folded(name) for name in people if " " in name.strip()}
+    names = {*map(folded, people)}
+    whole = {name for name in names if " " in name}
+    glued = {"".join(filter(str.isalnum, one)) for name in names for one in (name, *name.split())}
     found = {words for words in phrases if not all(map(is_ordinary, words.split()))}
     found |= phrases & whole
-    found |= {raw for raw in map(_folded, stretches) if raw in found or _is_marked(raw, found)}
-    return tuple(sorted(one for one in found if len(one) > 2))
+    found |= {raw for raw in map(folded, stretches) if raw in found or _is_marked(raw, found)}
+    found |= glued & secrets.joined
+    return tuple(sorted({one for one in map(folded, found) if len(one) > 2}))
 
 
 def _is_marked(raw: str, phrases: set[str]) -> bool:
@@ -64,62 +75,71 @@ def _is_marked(raw: str, phrases: set[str]) -> bool:
     return bare != raw and bare in phrases and " " in bare
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def in_what_remains(folder: Folder, words: tuple[str, ...]) -> tuple[tuple[Finding, ...], int]:
     """Return where any of the words stands outside the private zone, and how many files were read.
 
     A finding never repeats the words.
     """
     some = _Sought.of(words)
-    found = [_finding(f"{DATABASE} {table}") for table in _in_tables(folder, some.every)]
-    paths = list(_remaining(folder))
-    for path in paths:
-        name = path.relative_to(folder.root).as_posix()
-        shown = "a file's name" if some.every.stand_in(_folded(name)) else name
-        try:
-            if shown != name or _in_file(path, some):
-                found.append(_finding(shown))
-        except OSError as error:
-            raise fault(error, shown, "read") from error
-    return tuple(dict.fromkeys(found)), len(paths)
+    found = [_finding(f"{DATABASE} {table}") for table in _in_tables(folder, some)]
+    files = 0
+    for path in _remaining(folder):
+        at = path.relative_to(folder.root)
+        shown = _shown(at, some)
+        if shown != at.as_posix():
+            found.append(_finding(f"{shown} (its name)"))
+        if path.is_file():
+            files += 1
+            try:
+                rule = _in_file(path, some)
+            except OSError as error:
+                raise fault(error, shown, "read") from error
+            if rule:
+                found.append(_finding(shown) if rule == RULE else _unseen(shown, WITHIN))
+    return tuple(dict.fromkeys(found)), files
 
 
-def unseen(folder: Folder) -> tuple[Finding, ...]:
-    """Return what nobody can look into, or where a link would lead away from what is deleted."""
+def _shown(path: Path, words: _Sought) -> str:
+    """Return a path without the names of folders and files that name somebody."""
+    shown = "/".join(HIDDEN if _is_named(part, words) else part for part in path.parts)
+    return HIDDEN if _is_named(shown, words) else shown
+
+
+def _is_named(name: str, words: _Sought) -> bool:
+    content = os.fsencode(name)
+    texts = as_text(content) or (content.decode("cp1252", "replace"),)
+    return any(words.every.stand_in(folded(told)) for text in texts for told in readings(text))
+
+
+def unseen(folder: Folder, words: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return what nobody can look into, or where a link would lead away from what is deleted.
+
+    In the names of these files none of the words is repeated.
+    """
+    some = _Sought.of(words)
     found: list[Finding] = []
+    histories: list[Path] = []
     for path in sorted(folder.root.rglob("*")):
-        name = path.relative_to(folder.root).as_posix()
+        if any(path.is_relative_to(history) for history in histories):
+            continue
+        shown = _shown(path.relative_to(folder.root), some)
         if path.is_symlink():
             what = "a link: what it leads to is neither searched nor deleted"
-            found.append(Finding(UNSEEN, name, what, "Put what it leads to in its place."))
+            found.append(Finding(UNSEEN, shown, what, "Put what it leads to in its place."))
         elif path.is_dir() and path.name in HISTORIES:
+            histories.append(path)
             what = "it keeps older versions of files, packed"
-            found.append(Finding(UNSEEN, name, what, "Take it away: transcripts may be in it."))
-        elif path.is_file() and not path.is_relative_to(folder.root / FOLDER) and _is_shut(path):
-            what = "a packed, locked or damaged file, which cannot be looked into"
-            found.append(Finding(UNSEEN, name, what, "Take it away, or unpack it."))
-    histories = tuple(f"{one.where}/" for one in found)
-    return tuple(one for one in found if not one.where.startswith(histories))
+            found.append(Finding(UNSEEN, shown, what, "Take it away: transcripts may be in it."))
+        elif not path.is_file() or path.is_relative_to(folder.root / FOLDER):
+            continue
+        elif canary_packed.is_shut(path):
+            what = "a packed, locked or damaged file, or a PDF, which cannot be looked into"
+            found.append(_unseen(shown, what))
+    return tuple(found)
 
 
-def _is_shut(path: Path) -> bool:
-    """Tell whether a file is packed in a way that `_in_packed` does not undo."""
-    with path.open("rb") as file:
-        begin = file.read(8)
-    if begin.startswith(SHUT):
-        return True
-    if not begin.startswith(b"PK"):
-        return begin.startswith(b"%PDF") and b"/FlateDecode" in path.read_bytes()
-    if path.stat().st_size > MOST_UNPACKED:
-        return True
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return any(member.flag_bits & 1 for member in packed.infolist())
-    except DAMAGED:
-        return True
+def _unseen(where: str, what: str) -> Finding:
+    return Finding(UNSEEN, where, what, "Take it away, or unpack it.")
 
 
 @dataclass(frozen=True)
@@ -133,10 +153,6 @@ class _Sought:
     def of(cls, words: Iterable[str]) -> _Sought:
         every = Needles(words)
         return cls(every, every.at_least(TELLING))
-
-    @property
-    def only_long(self) -> _Sought:
-        return _Sought(self.long, self.long)
 
 
 def _finding(where: str) -> Finding:
@@ -155,62 +171,84 @@ def _finding(where: str) -> Finding:
     return Finding(RULE, where, "a name, or words that were written over", hint)
 
 
-def _in_tables(folder: Folder, words: Needles) -> Iterator[str]:
+def _in_tables(folder: Folder, words: _Sought) -> Iterator[str]:
     """Yield the tables of which a cell holds a word: in the file a cell may lie in two pieces."""
     cells: dict[str, set[str]] = {}
     for table, text in folder.store.texts():
         cells.setdefault(table, set()).add(text)
     for table, texts in cells.items():
-        if words.stand_in("\n".join(sorted(texts)).casefold()):
+        if _in_text(BETWEEN.join(sorted(texts)), words, every=True):
             yield table
 
 
 def _remaining(folder: Folder) -> Iterator[Path]:
     private = folder.root / FOLDER
     for path in sorted(folder.root.rglob("*")):
-        mine = path.is_relative_to(private) or path.name in OURS
-        if not mine and path.is_file():
+        if not path.is_relative_to(private) and path.name not in OURS:
             yield path
 
 
-def _in_file(path: Path, words: _Sought) -> bool:
-    """Look at a file in pieces: a recording beside the study may be larger than the memory."""
+def _in_file(path: Path, words: _Sought) -> str:
+    """Return the rule that a file breaks, if any.
+
+    It is looked at in pieces: a recording beside the study may be larger than the memory.
+    """
+    size = path.stat().st_size
+    if size <= PIECE:
+        return _in_content(path.read_bytes(), words, 0)
     with path.open("rb") as file:
         last = b""
         while piece := file.read(PIECE):
-            if _in_bytes(last + piece, words):
-                return True
+            if rule := _in_bytes(last + piece, words, 0):
+                return rule
             last = piece[-OVERLAP:]
-    return path.stat().st_size <= MOST_UNPACKED and _in_packed(path.read_bytes(), words)
+    return _in_members(path.read_bytes(), words, 0) if size <= canary_packed.MOST_UNPACKED else ""
 
 
-def _in_bytes(content: bytes, words: _Sought) -> bool:
-    if b"\0" not in content:  # UTF-16 is valid UTF-8 too, with a zero beside each letter
-        with suppress(UnicodeDecodeError):
-            return words.every.stand_in(content.decode("utf-8").casefold())
-    views = [content.decode(code, "ignore") for code in ("utf-8", "cp1252")]
-    if b"\0" in content:
-        views += [content[at:].decode("utf-16-le", "ignore") for at in (0, 1)]
-    runs = {run for view in views for run in READABLE.findall(view)}
-    return words.long.stand_in("\n".join(sorted(runs)).casefold())
+def _in_content(content: bytes, words: _Sought, depth: int) -> str:
+    return _in_bytes(content, words, depth) or _in_members(content, words, depth)
 
 
-def _in_packed(content: bytes, words: _Sought) -> bool:
-    """Look into a packed file such as .docx, .xlsx and .qdpx, and one that lies in it.
+def _in_bytes(content: bytes, words: _Sought, depth: int) -> str:
+    texts = as_text(content)
+    if not texts:
+        return RULE if words.long.stand_in(folded(among(content))) else ""
+    for text in texts:
+        # Markup has `w:hans` and `uniqueCount`: in a packed file only what it shows is text.
+        every = not depth or not has_tags(text)
+        if _in_text(without_enclosed(text), words, every=every):
+            return RULE
+    for inner in enclosed(texts[0]):
+        if rule := _in_part(inner, words, depth, LEAST_SHUT):
+            return rule
+    return ""
 
-    Short words are left to the leak check: markup has `w:hans` and `uniqueCount`.
-    """
-    if not content.startswith(b"PK"):
-        return False
+
+def _in_text(text: str, words: _Sought, *, every: bool) -> bool:
+    some = words.every if every else words.long
+    return any(some.stand_in(folded(told)) for told in readings(text)) or any(
+        words.every.stand_in(folded(told)) for told in without_tags(text)
+    )
+
+
+def _in_members(content: bytes, words: _Sought, depth: int) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            members = [m for m in packed.infolist() if not m.is_dir()]
-            if sum(m.file_size for m in members) > MOST_UNPACKED:
-                return True
-            for member in members:
-                inside = packed.read(member)
-                if _in_bytes(inside, words.only_long) or _in_packed(inside, words):
-                    return True
-    except DAMAGED:
-        return False  # its bytes were looked at as they are
-    return False
+        for name, inside in canary_packed.members(content):
+            if words.every.stand_in(folded(name)):
+                return RULE
+            if rule := _in_part(inside, words, depth):
+                return rule
+    except canary_packed.Shut:
+        return UNSEEN
+    return ""
+
+
+def _in_part(content: bytes, words: _Sought, depth: int, least: int = 0) -> str:
+    """Look at a file inside a file."""
+    too_deep = depth >= DEEPEST
+    if too_deep and content.startswith(canary_packed.ZIP):
+        return UNSEEN
+    if len(content) >= least and canary_packed.cannot_be_read(content):
+        return UNSEEN
+    look = _in_bytes if too_deep else _in_content
+    return look(content, words, depth + 1)

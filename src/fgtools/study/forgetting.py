@@ -92,8 +92,8 @@ def check(folder: Folder) -> tuple[str, ...]:
         return ()
     folder.say("forget: looking at all that was written, with the key for the last time")
     _stop_at(leaks.everywhere(folder))
-    _stop_at(canary.unseen(folder))
     words = _words(folder)
+    _stop_at(canary.unseen(folder, words))
     folder.say(f"forget: searching every byte of what stays for {len(words)} names and stretches")
     folder.store.compact()
     _stop_at(canary.in_what_remains(folder, words)[0])
@@ -140,6 +140,7 @@ def sealed(folder: Folder) -> Sealed | None:
 
 def _seal(folder: Folder) -> Seal:
     from fgtools.study import roster_columns
+    from fgtools.study.sealing import remember_anew
     from fgtools.study.silent import silent
 
     seal = Seal(
@@ -150,6 +151,7 @@ def _seal(folder: Folder) -> Seal:
         folder.store.set_seal(seal)
         for found in (finding.FIND, finding.HEARD):
             folder.store.drop_places(found)
+        remember_anew(folder)
     folder.say("forget: sealed")
     return seal
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from fgtools.names.words import is_ordinary
@@ -18,36 +19,49 @@ RUN = re.compile(r"[^\W_]+")
 
 
 class Needles:
-    """Words to look for, in the case of `casefold`."""
+    """Words to look for, as `canary_text.folded` writes them."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
         self._pieces = {word: _pieces_of(word) for word in self.words}
         self._wanted = frozenset().union(*self._pieces.values())
         self._lengths = sorted({len(piece) for piece in self._wanted})
+        self._under: dict[str, list[str]] = defaultdict(list)
+        for word, pieces in self._pieces.items():
+            self._under[min(pieces, default="")].append(word)
 
     def at_least(self, letters: int) -> Needles:
         """Return those that are long enough."""
         return Needles(word for word in self.words if len(word) >= letters)
 
     def stand_in(self, text: str) -> bool:
-        """Tell whether any of them stands in a text, which is in the case of `casefold` too."""
-        met = self._met(text)
+        """Tell whether any of them stands in a text, which is folded too."""
+        runs = {match.group() for match in RUN.finditer(text)}
+        met = self._met(runs)
         return any(
-            word in text and stands(text, word)
-            for word, pieces in self._pieces.items()
-            if pieces <= met
+            self._pieces[word] <= met and _among(word, runs, text)
+            for piece in (*met, "")  # few of many words: a file may hold thousands of short texts
+            for word in self._under.get(piece, ())
         )
 
-    def _met(self, text: str) -> set[str]:
-        """Return the pieces that stand in a text; of its words each is looked at once."""
+    def _met(self, runs: set[str]) -> set[str]:
+        """Return the pieces that stand in the runs of a text; each run is looked at once."""
         return {
             piece
-            for run in {match.group() for match in RUN.finditer(text)}
+            for run in runs
             for length in self._lengths
             for at in range(len(run) - length + 1)
             if (piece := run[at : at + length]) in self._wanted
         }
+
+
+def _among(word: str, runs: set[str], text: str) -> bool:
+    """Tell whether a word stands in a text; one without marks is looked for in its runs alone."""
+    if word in runs:
+        return True
+    if not RUN.fullmatch(word):
+        return word in text and stands(text, word)
+    return len(word) >= INSIDE and stands(" ".join(run for run in runs if word in run), word)
 
 
 def _pieces_of(word: str) -> frozenset[str]:
