@@ -232,6 +232,21 @@ def test_codings_follow_their_words_into_a_corrected_transcript(mine: Path, tmp_
     assert held(mine) == {("HK", "one/1"): ["caseload"], ("HK", "one/3"): ["supervision"]}
 
 
+def test_nobody_leaves_with_codings_that_were_not_imported(mine: Path) -> None:
+    assert typed(mine, "codes", "sheet", "--coder", "HK").code == 0
+    path = mine / "transcripts" / "coding-HK.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 5).value = "x"
+    book.worksheets[0].cell(3, 6).value = "caseload"
+    book.save(path)
+    done = typed(mine, "transcripts", "withdraw", "one.p02", "--yes")
+    assert done.code == 2
+    assert "fgtools codes import transcripts/coding-HK.xlsx" in done.err
+    assert typed(mine, "codes", "import", str(path)).code == 0
+    assert typed(mine, "transcripts", "withdraw", "one.p02", "--yes").code == 0
+    assert not path.exists()
+
+
 def test_who_withdraws_takes_their_codings_and_the_sheets_along(mine: Path, tmp_path: Path) -> None:
     add(mine, (TALK[0], ("Dee Farrow", "nurse", "Nobody has had a rise here in ten years.")), "two")
     rows = [("one", 1, "pay", "HK"), ("one", 2, "pay", "HK"), ("two", 1, "pay", "HK")]

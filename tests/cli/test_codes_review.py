@@ -10,12 +10,17 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.cli.test_review import _read, _until_one_key_is_waited_for
+from tests.cli.test_review import (
+    NOTHING,
+    _read,
+    _until_one_key_is_waited_for,
+    with_closed_input,
+)
 from tests.cli.test_small_studies import Rows, study_of
 from tests.conftest import typed
 
@@ -82,8 +87,13 @@ def shown(study: Path) -> list[tuple[object, ...]]:
     return [(c["turn"], c["code"], c["stance"], c["coder"], c["start"], c["end"]) for c in codings]
 
 
-def keyed(study: Path, keys: str, *words: str) -> str:
-    """Type `fgtools codes review` at a terminal, then one key after the other."""
+def keyed(
+    study: Path, keys: str, *words: str, meanwhile: Mapping[int, Sequence[str]] = NOTHING
+) -> str:
+    """Type `fgtools codes review` at a terminal, then one key after the other.
+
+    `meanwhile` are commands that somebody else types before the key of that number, from 1.
+    """
     pty = pytest.importorskip("pty")
     here, there = pty.openpty()
     command = [sys.executable, "-m", "fgtools", "codes", "review", "--number", str(ASKED), *words]
@@ -93,6 +103,8 @@ def keyed(study: Path, keys: str, *words: str) -> str:
             while seen.count(b"\n[") < number:
                 seen += _heard(here)
             _until_one_key_is_waited_for(here)
+            if number in meanwhile:
+                assert typed(study, *meanwhile[number]).code == 0
             os.write(here, key.encode())
         os.close(there)
         while more := _read(here):
@@ -169,6 +181,9 @@ def test_without_a_terminal_the_sheet_is_named(mine: Path) -> None:
     assert done.code == 2
     assert "--sheet" in done.err
     assert typed(mine, "codes", "review", "--sheet", "--json").code == 2
+    closed = with_closed_input(mine, "codes review")
+    assert closed.returncode == 2
+    assert "nobody is there to ask" in closed.stderr
 
 
 def test_answers_are_kept_at_once_and_review_goes_on_where_it_stopped(mine: Path) -> None:
@@ -223,6 +238,27 @@ def test_undo_is_a_row_of_its_own_and_asks_again(mine: Path) -> None:
     assert [verdict for _, verdict, _ in verdicts(mine)] == ["reject", "open"]
     assert shown(mine) == before
     assert pairs(listed(mine))[0] == first
+
+
+def test_what_somebody_else_decided_meanwhile_stays_and_is_told(mine: Path) -> None:
+    turn, code = pairs(listed(mine))[0]
+    theirs = ("codes", "set", str(turn), "--code", str(code), "--reject", "--by", "BB")
+    seen = keyed(mine, "yuq", meanwhile={1: theirs})
+    assert "not kept" in seen
+    assert f"{turn}: BB settled it meanwhile: {code} does not apply. That stays." in seen
+    assert "0 answered" in seen
+    assert verdicts(mine) == [(code, "reject", "BB")]
+
+
+def test_undo_takes_back_no_more_than_was_kept_in_the_sitting(mine: Path) -> None:
+    turn, code = pairs(listed(mine))[0]
+    theirs = ("codes", "set", str(turn), "--code", str(code), "--reject", "--by", "BB")
+    seen = keyed(mine, "yuq", "--by", "AA", meanwhile={2: theirs})
+    assert "Nothing was taken back" in seen
+    assert f"BB settled it meanwhile: {code} does not apply" in seen
+    assert verdicts(mine) == [(code, "accept", "AA"), (code, "reject", "BB")]
+    held = typed(mine, "codes", "set", str(turn), "--code", str(code), "--undo")
+    assert held.code == 0
 
 
 def test_after_ten_the_screen_says_what_was_gained(mine: Path) -> None:
@@ -385,6 +421,23 @@ def test_a_sheet_with_answers_is_not_written_over_before_they_are_taken(mine: Pa
     assert "not taken" in done.err
     take(mine, path)
     assert typed(mine, "codes", "review", "--sheet").code == 0
+
+
+def test_nobody_leaves_with_answers_that_were_not_taken(mine: Path) -> None:
+    sheet(mine)
+    path = mine.joinpath(*SHEET)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 10).value = "yes"
+    book.save(path)
+    done = typed(mine, "transcripts", "withdraw", "one.p02", "--yes")
+    assert done.code == 2
+    assert "fgtools codes review --take transcripts/codes-review.xlsx" in done.err
+    assert path.exists()
+    take(mine, path)
+    done = typed(mine, "transcripts", "withdraw", "one.p02", "--yes")
+    assert done.code == 0, done.err
+    assert "codes-review.xlsx" in done.err
+    assert not path.exists()
 
 
 def test_rows_follow_no_turn_that_was_renumbered_since(mine: Path) -> None:

@@ -8,9 +8,10 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import openpyxl
 import pytest
@@ -29,6 +30,7 @@ DOUBTFUL: Rows = (
     ("Bea Lindgren", "nurse", "It never came back from Zomplix, and Quarvle was no better at all."),
     ("Hannah Obiora", "nurse", "So we rang Frendle twice a week until somebody picked it up."),
 )
+NOTHING: Mapping[int, Sequence[str]] = MappingProxyType({})
 WORDS = ("Quarvle", "Zomplix", "Frendle")
 
 
@@ -234,8 +236,11 @@ def test_one_way_at_a_time(mine: Path) -> None:
     assert decisions(mine) == ""
 
 
-def keyed(study: Path, keys: str) -> str:
-    """Type `fgtools names review` at a terminal, then one key after the other."""
+def keyed(study: Path, keys: str, meanwhile: Mapping[int, Sequence[str]] = NOTHING) -> str:
+    """Type `fgtools names review` at a terminal, then one key after the other.
+
+    `meanwhile` are commands that somebody else types before the key of that number, from 1.
+    """
     pty = pytest.importorskip("pty")
     here, there = pty.openpty()
     command = [sys.executable, "-m", "fgtools", "names", "review"]
@@ -245,6 +250,8 @@ def keyed(study: Path, keys: str) -> str:
             while shown.count(b" of ") < number:
                 shown += _read(here)
             _until_one_key_is_waited_for(here)
+            if number in meanwhile:
+                assert typed(study, *meanwhile[number]).code == 0
             os.write(here, key.encode())
         os.close(there)
         while more := _read(here):
@@ -283,3 +290,88 @@ def test_undo_goes_back_one_question_and_everywhere_is_asked_once(mine: Path) ->
     rows = decisions(mine).splitlines()[1:]
     assert len(rows) == 1
     assert rows[0].startswith(",")
+
+
+def of_theirs(study: Path, *more: str) -> tuple[str, tuple[str, ...]]:
+    """Return what is asked first, and how somebody else settles it."""
+    first = open_words(study)[0]
+    return first, ("names", "review", "--words", first, "--kind", "organisation", *more)
+
+
+@pytest.mark.parametrize("key", ["o", "O", "n"])
+def test_what_somebody_else_settled_meanwhile_stays_and_is_told(mine: Path, key: str) -> None:
+    first, theirs = of_theirs(mine)
+    shown = keyed(mine, key + "q", {1: theirs})
+    assert "not kept" in shown
+    assert "a name (organisation), everywhere" in shown
+    assert "[2 of 3]" in shown
+    assert "0 settled" in shown
+    assert decisions(mine).splitlines()[1:] == [f",{first},yes,organisation"]
+
+
+def test_what_somebody_else_settled_is_not_asked_any_more(mine: Path) -> None:
+    second = open_words(mine)[1]
+    shown = keyed(mine, "sq", {1: ("names", "review", "--words", second, "--no-name")})
+    assert "[2 of 3]" not in shown
+    assert "no name, everywhere" in shown
+
+
+def test_undo_takes_back_no_more_than_was_kept_in_the_sitting(mine: Path) -> None:
+    first, theirs = of_theirs(mine, "--session", "one")
+    shown = keyed(mine, "ouq", {2: theirs})
+    assert "Nothing was taken back" in shown
+    assert "a name (organisation), in one" in shown
+    assert decisions(mine).splitlines()[1:] == [f"one,{first},yes,organisation"]
+
+
+def test_a_sheet_with_answers_is_not_written_over_before_they_are_taken(mine: Path) -> None:
+    path = answered_sheet(mine)
+    before = path.read_bytes()
+    done = typed(mine, "names", "review", "--sheet")
+    assert done.code == 2
+    assert "not taken" in done.err
+    assert "fgtools names review --take transcripts/review.xlsx" in done.err
+    assert path.read_bytes() == before
+    assert typed(mine, "names", "review", "--take", str(path)).code == 0
+    assert typed(mine, "names", "review", "--sheet").code == 0
+
+
+def answered_sheet(study: Path) -> Path:
+    """Write the sheet and answer its first question; return the file."""
+    sheet(study)
+    path = study / "transcripts" / "review.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 8).value = "no name"
+    book.worksheets[0].cell(2, 9).value = "yes"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("who", [("remove", "one"), ("withdraw", "one.p02")])
+def test_nobody_leaves_with_answers_that_were_not_taken(mine: Path, who: tuple[str, str]) -> None:
+    path = answered_sheet(mine)
+    done = typed(mine, "transcripts", *who, "--yes")
+    assert done.code == 2
+    assert "fgtools names review --take transcripts/review.xlsx" in done.err
+    assert path.exists()
+    assert typed(mine, "names", "find").code == 0
+    assert "one" in typed(mine, "transcripts", "list").out
+    assert typed(mine, "names", "review", "--take", str(path)).code == 0
+    done = typed(mine, "transcripts", *who, "--yes")
+    assert done.code == 0, done.err
+    assert "review.xlsx" in done.err
+    assert not path.exists()
+
+
+def test_closed_input_is_nobody_to_ask(mine: Path) -> None:
+    done = with_closed_input(mine, "names review")
+    assert done.returncode == 2, done.stderr
+    assert "nobody is there to ask" in done.stderr
+
+
+def with_closed_input(study: Path, words: str) -> subprocess.CompletedProcess[str]:
+    """Type `fgtools WORDS` where there is no input at all."""
+    return subprocess.run(
+        ["sh", "-c", f"exec '{sys.executable}' -m fgtools {words} <&-"],
+        cwd=study, capture_output=True, text=True, check=False,
+    )  # fmt: skip

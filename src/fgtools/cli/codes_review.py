@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
-from fgtools.cli.output import as_json, by, count, document, next_step, pressed, say, study, table
+from fgtools.cli.output import (
+    as_json,
+    by,
+    count,
+    document,
+    next_step,
+    pressed,
+    say,
+    somebody_there,
+    study,
+    table,
+)
 from fgtools.errors import Misused
 from fgtools.study import by_hand, code_review, code_review_sheet
 from fgtools.study.code_review import Answer, Gain, Question
+from fgtools.study.decisions import REJECT
 from fgtools.study.folder import Folder
 from fgtools.study.stages import bring_up
+from fgtools.study.taking import Held
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SHEET = "transcripts/codes-review.xlsx"
@@ -69,7 +81,7 @@ def review(
             code_review_sheet.write(folder, asked, who)
             click.echo(f"{SHEET}: {count(len(asked), 'question')}. Keep it in that folder.")
             next_step(f"fgtools codes review --take {SHEET}")
-        elif sys.stdin.isatty():
+        elif somebody_there():
             by_hand.refuse_names(folder, "by", who)
             _Sitting(folder, number, code, who, code_review.snapshot(folder)).hold()
             next_step("fgtools run")
@@ -99,7 +111,10 @@ def _take(folder: Folder, path: Path, who: str) -> None:
 
 @dataclass
 class _Sitting:
-    """One person at a terminal: what was asked so far, and which of it is answered."""
+    """One person at a terminal: what was asked so far, and which of it is answered.
+
+    `answered` are places in `asked`, with the decision kept; `kept` those not taken back.
+    """
 
     folder: Folder
     number: int
@@ -107,7 +122,8 @@ class _Sitting:
     who: str
     before: frozenset[code_review.Pair]
     asked: list[Question] = field(default_factory=list)
-    answered: list[int] = field(default_factory=list)
+    answered: list[tuple[int, int]] = field(default_factory=list)
+    kept: set[int] = field(default_factory=set)
     touched: set[code_review.Pair] = field(default_factory=set)
     total: int = 0
     learnt: bool = True
@@ -117,7 +133,13 @@ class _Sitting:
         say(KEYS)
         at = 0
         while at < len(self.asked) or self._more():
-            _show(self.asked[at], f"{at + 1} of {self.total}")
+            one = self.asked[at]
+            if held := code_review.held_on(self.folder, *one.pair):
+                if held.decision.id not in self.kept:
+                    click.echo(f"\n{one.turn.id}: {_meanwhile(held)} That stays.")
+                at += 1
+                continue
+            _show(one, f"{at + 1} of {self.total}")
             key = pressed(self.folder).lower()
             if key == "q":
                 break
@@ -129,7 +151,7 @@ class _Sitting:
             click.echo("There is nothing to ask.")
             return
         self._learn()
-        click.echo(f"{len(self.answered)} answered.")
+        click.echo(f"{len(self.kept)} answered.")
 
     def _more(self) -> bool:
         """Go on with the next ten, chosen in the light of the answers."""
@@ -145,26 +167,42 @@ class _Sitting:
         """Do what a key says; return the place of the question to go on with."""
         one = self.asked[at]
         if key == "u" and self.answered:
-            at = self.answered.pop()
-            by_hand.undo_code(
-                self.folder, self.asked[at].turn.id, self.asked[at].code.key, who=self.who
-            )
-            self.learnt = False
-            taken_back = self.asked[at]
-            click.echo(f"Taken back: {taken_back.code.key} on {taken_back.turn.id}.")
-        elif key == "n" or key in APPLIES:
-            answer = Answer(
-                one.turn, one.span, one.code.key, key in APPLIES, APPLIES.get(key, ""), self.who,
-                one.proposed, one.kind,
-            )  # fmt: skip
-            code_review.keep(self.folder, [answer])
-            self.answered.append(at)
-            self.touched.add(one.pair)
-            self.learnt = False
-            at += 1
-        elif key == "s":
-            at += 1
-        return at
+            return self._undo(at)
+        if key == "n" or key in APPLIES:
+            if code_review.held_on(self.folder, *one.pair):
+                click.echo("Your answer was not kept.")
+                return at  # where what was decided meanwhile is told
+            self._keep(key, at)
+        return at + (key in (*APPLIES, "n", "s"))
+
+    def _keep(self, key: str, at: int) -> None:
+        """Keep an answer."""
+        one = self.asked[at]
+        answer = Answer(
+            one.turn, one.span, one.code.key, key in APPLIES, APPLIES.get(key, ""), self.who,
+            one.proposed, one.kind,
+        )  # fmt: skip
+        number = code_review.keep_one(self.folder, answer)
+        self.answered.append((at, number))
+        self.kept.add(number)
+        self.touched.add(one.pair)
+        self.learnt = False
+
+    def _undo(self, at: int) -> int:
+        """Take the last answer back, unless somebody decided on its turn and code after it."""
+        before, number = self.answered.pop()
+        one = self.asked[before]
+        held = code_review.held_on(self.folder, *one.pair)
+        if held is None or held.decision.id != number:
+            told = _meanwhile(held) if held else "Somebody took it back already."
+            click.echo(f"Nothing was taken back: {one.code.key} on {one.turn.id}. {told}")
+            self.kept.discard(number)
+            return at
+        code_review.take_back(self.folder, held, self.who)
+        self.kept.remove(number)
+        self.learnt = False
+        click.echo(f"Taken back: {one.code.key} on {one.turn.id}.")
+        return before
 
     def _learn(self) -> None:
         """Code again with the answers, and say what it brought."""
@@ -173,6 +211,13 @@ class _Sitting:
         bring_up(self.folder, "codes")
         _print_gain(code_review.gain(self.folder, self.before, self.touched))
         self.learnt = True
+
+
+def _meanwhile(held: Held) -> str:
+    """Say what somebody else decided since the question was asked."""
+    verdict = "does not apply" if held.verdict == REJECT else "applies"
+    code, who = held.decision.subject, held.decision.who
+    return f"{who} settled it meanwhile: {code} {verdict}."
 
 
 def _show(q: Question, place: str) -> None:

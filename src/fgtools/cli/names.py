@@ -1,40 +1,28 @@
 """`fgtools names`: find names, settle the doubtful ones, look again.
 
-Raw words are shown by `review` alone, and what it writes goes to the private zone.
+No raw words are shown by any of these but `review` (`names_review`).
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from fgtools.cli.output import (
-    SIGN,
-    as_json,
-    document,
-    next_step,
-    pressed,
-    say,
-    study,
-    table,
-    unsealed,
-)
-from fgtools.errors import Found, Misused
+from fgtools.cli.later import Later
+from fgtools.cli.output import SIGN, as_json, document, next_step, say, study, table
+from fgtools.errors import Found
 from fgtools.nouns import Finding
-from fgtools.study import leaks, releases, review, review_sheet
-from fgtools.study.folder import Folder
+from fgtools.study import leaks, releases
 from fgtools.study.loose_files import FileFinds, find_in_files
 from fgtools.study.stages import bring_up
 
-KINDS = ("person", "school", "organisation", "place", "post", "health")
+LATER = {"review": "names_review:review_"}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(cls=Later, later=LATER)
 def names() -> None:
     """Find names, settle the doubtful ones, look again."""
 
@@ -112,134 +100,6 @@ def _session(turn: str) -> str:
 
 def _ordinal(turn: str) -> int:
     return int(turn.rpartition("/")[2])
-
-
-@names.command("review")
-@click.option("--yes", is_flag=True, help="Take every doubtful word for a name.")
-@click.option("--words", default="", help="Settle these words, without being asked.")
-@click.option("--is-name/--no-name", default=True, help="What --words are.")
-@click.option("--session", default="", help="Settle --words in this session only.")
-@click.option(
-    "--kind", type=click.Choice(KINDS), default="person", help="What kind of name --words are."
-)
-@click.option("--sheet", is_flag=True, help="Write the questions to transcripts/review.xlsx.")
-@click.option("--take", type=FILE, help="Take the answers of a sheet (.xlsx or .csv).")
-@as_json
-def review_(
-    yes: bool, words: str, is_name: bool, session: str, kind: str, sheet: bool,
-    take: Path | None, as_json: bool,
-) -> None:  # fmt: skip
-    """Go through the doubtful words, one key each: n name, o ordinary word, s skip, u undo, q quit.
-
-    Capital N or O settles the same words everywhere in the study. What is not settled stays
-    written over. Answers are kept at once; start again to go on. At most 10 questions are asked
-    for 1,000 words of talk. --json lists the open questions without words.
-
-    \b
-    Examples:
-      fgtools names review
-      fgtools names review --words "Makaton" --no-name
-      fgtools names review --words "The Larches" --kind school
-      fgtools names review --sheet
-      fgtools names review --take transcripts/review.xlsx
-    """
-    if sum((yes, bool(words), sheet, take is not None, as_json)) > 1:
-        raise Misused("choose one of --yes, --words, --sheet, --take and --json")
-    with unsealed() as folder:
-        if words:
-            _settle(folder, words, is_name=is_name, session=session, kind=kind)
-            return
-        bring_up(folder, "names")
-        if take:
-            _take(folder, take)
-            return
-        found = review.questions(folder)
-        asked = review.affordable(folder, found)
-        if as_json:
-            left = len(found) - len(asked)
-            document({"questions": [_question(q) for q in asked], "not_asked": left})
-        elif not found:
-            click.echo("There is nothing to settle.")
-        elif yes:
-            review.all_names(folder, found)
-            next_step("fgtools run")
-        else:
-            _by_hand(folder, asked, sheet=sheet)
-            if len(found) > len(asked):
-                left = len(found) - len(asked)
-                click.echo(f"{left} less harmful ones are not asked and stay written over.")
-
-
-def _settle(folder: Folder, words: str, *, is_name: bool, session: str, kind: str) -> None:
-    times = review.said(folder, words, session)
-    review.decide(folder, words, is_name=is_name, session=session, kind=kind if is_name else "")
-    what = "a name, written over" if is_name else "no name"
-    click.echo(f"Kept: {what}. The words are said {times} times.")
-    if not is_name:
-        click.echo("Where the talk plainly names somebody in the room, they stay written over.")
-    next_step("fgtools run")
-
-
-def _question(question: review.Question) -> dict[str, object]:
-    """Return an open question as machines read it: its place, never its words."""
-    start, end = question.span
-    return {"session": question.session, "ordinal": question.ordinal, "start": start, "end": end,
-            "kind": question.kind, "reason": question.reason}  # fmt: skip
-
-
-def _take(folder: Folder, path: Path) -> None:
-    settled, left = review_sheet.take(folder, path)
-    click.echo(f"{settled} settled, {left} left open.")
-    click.echo("The sheet holds words of the talk: delete copies outside transcripts/.")
-    next_step("fgtools run")
-
-
-def _by_hand(folder: Folder, asked: Sequence[review.Question], *, sheet: bool) -> None:
-    if sheet:
-        review_sheet.write(folder, asked)
-        click.echo(f"transcripts/review.xlsx: {len(asked)} questions. Keep it in that folder.")
-        next_step("fgtools names review --take transcripts/review.xlsx")
-    elif sys.stdin.isatty():
-        _ask(folder, asked)
-        next_step("fgtools run")
-    else:
-        hint = "Add --sheet, --yes, or --words WORDS --no-name."
-        raise Misused("nobody is there to ask", hint=hint)
-
-
-def _ask(folder: Folder, questions: Sequence[review.Question]) -> None:
-    say("n name   o ordinary word   (N, O: everywhere)   s skip   u undo   q quit")
-    answered: list[tuple[int, review.Answer]] = []
-    at = 0
-    while at < len(questions):
-        question = questions[at]
-        if any(not a.session and a.words == question.words.casefold() for _, a in answered):
-            at += 1
-            continue
-        _show(question, f"{at + 1} of {len(questions)}")
-        key = pressed(folder)
-        if key == "q":
-            break
-        if key == "u" and answered:
-            at, answer = answered.pop()
-            review.undo(folder, answer)
-            continue
-        if key in tuple("nNoO"):
-            session = "" if key.isupper() else question.session
-            answer = review.decide(
-                folder, question.words, is_name=key in "nN", session=session, kind=question.kind
-            )
-            answered.append((at, answer))
-        at += key in tuple("nNoOs")
-    click.echo(f"{len(answered)} settled.")
-
-
-def _show(question: review.Question, place: str) -> None:
-    often = f", {question.times} times" if question.times > 1 else ""
-    click.echo(f"\n[{place}] {question.session}: {question.reason}{often}")
-    click.echo(f"  ...{question.before}", nl=False)
-    click.secho(question.words, bold=True, nl=False)
-    click.echo(f"{question.after}...")
 
 
 @names.command()

@@ -44,9 +44,14 @@ def study(*, reads: bool = False) -> Iterator[Folder]:
         yield from _opened(folder)
 
 
+def somebody_there() -> bool:
+    """Tell whether somebody can be asked: at a terminal, not where input is closed or a file."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _passphrase() -> str:
     """Return the key's passphrase, from the environment or else asked for at the terminal."""
-    if os.environ.get(VARIABLE) or not sys.stdin.isatty():
+    if os.environ.get(VARIABLE) or not somebody_there():
         return from_environment()
     typed: str = click.prompt("Passphrase of the key", hide_input=True, err=True)
     return typed

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from fgtools.cli.output import as_json, count, document, findings_too, next_step, say, study
+from fgtools.cli.output import (
+    as_json,
+    count,
+    document,
+    findings_too,
+    next_step,
+    say,
+    somebody_there,
+    study,
+)
 from fgtools.errors import Misused
 from fgtools.study.folder import Folder, now
 
@@ -60,8 +68,8 @@ def forget(yes: bool, early: bool, as_json: bool) -> None:
     click.echo(f"Sealed on {done.seal.at[:10]}. Deleted for good: {count(done.deleted, 'file')}.")
     if done.searched:
         click.echo(
-            f"{count(done.searched, 'name')} and stretches that were written over: none is in the "
-            f"{count(done.files, 'file')} that stay."
+            f"{count(done.searched, 'name')} and stretches that were written over: none was "
+            f"found in the {count(done.files, 'file')} that stay."
         )
     say("Delete backups and synchronised copies of transcripts/ too: see docs/privacy.md.")
     next_step("fgtools study status")
@@ -112,7 +120,7 @@ def _allowed(folder: Folder, *, yes: bool, early: bool) -> None:
             f"the retention date is still to come: {folder.settings.retention}; nothing was "
             "deleted", "--yes", "Wait for it, or add --early.",
         )  # fmt: skip
-    if not yes and not sys.stdin.isatty():
+    if not yes and not somebody_there():
         raise Misused("nobody is there to ask; nothing was deleted", hint="Add --yes.")
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
-from fgtools.cli.output import next_step, say, study
+from fgtools.cli.output import next_step, say, somebody_there, study
 from fgtools.errors import Misused
 from fgtools.study.passphrase import FORGOTTEN, VARIABLE
 
@@ -45,7 +44,7 @@ def passphrase(remove: bool) -> None:
 
 def _new(was_on: bool) -> str:
     """Return the new passphrase: typed twice, or that of the environment where there was none."""
-    if sys.stdin.isatty():
+    if somebody_there():
         typed: str = click.prompt(
             "New passphrase", hide_input=True, confirmation_prompt=True, err=True
         )

@@ -5,7 +5,6 @@ Names and raw words are shown only by `show`, `roster` and `speakers`.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace as changed
 from pathlib import Path
@@ -21,6 +20,7 @@ from fgtools.cli.output import (
     next_step,
     say,
     say_who_could_read,
+    somebody_there,
     study,
     table,
     unsealed,
@@ -170,7 +170,7 @@ def _with_role(folder: Folder, arrival: Arrival, *, yes: bool) -> Arrival:
         say(f"{arrival.session}: the role of its participants is {told}. "
             f"It is changed in study.toml, under [sessions.{arrival.session}].")  # fmt: skip
         return changed(arrival, role=arrival.proposed)
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise Misused(
             "nobody is there to ask what role its participants have", arrival.session,
             f"Add --role ROLE ({', '.join(roles)}), --roster FILE, or --yes to add it as it is.",
@@ -187,7 +187,7 @@ def _minutes(recording: Recording) -> str:
 
 
 def _agreed() -> bool:
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise Misused("nobody is there to ask", hint="Add --yes to take the proposed answers.")
     return click.confirm("Add these?", default=True, err=True)
 
@@ -363,7 +363,7 @@ def withdraw(participant: str, yes: bool) -> None:
 def _sure(question: str, yes: bool, otherwise: str) -> None:
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not somebody_there():
         raise Misused("nobody is there to ask", hint="Add --yes.")
     if not click.confirm(question, err=True):
         say(otherwise)

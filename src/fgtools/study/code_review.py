@@ -137,6 +137,27 @@ def decided(folder: Folder) -> dict[Pair, Held]:
     return {pair: held for pair, held in held_by(known, turns).items() if held.verdict != OPEN}
 
 
+def held_on(folder: Folder, turn: str, code: str) -> Held | None:
+    """Return the decision that holds on a turn and a code, None where nobody has decided."""
+    session = turn.rpartition("/")[0]
+    near = folder.store.decisions_near(session)
+    made = [one for one in near if (one.what, one.subject) == (CODE, code)]
+    if not made:
+        return None  # as nearly always: nothing else needs to be read
+    known, _ = counting(made, folder.codebook())
+    turns = Turns(folder.store.turns(session), folder.store.carried())
+    held = held_by(known, turns).get((turn, code))
+    return held if held and held.verdict != OPEN else None
+
+
+def take_back(folder: Folder, held: Held, who: str) -> None:
+    """Keep that one decision is taken back, and no other; it stays in the database."""
+    whole = place_of(held.turn, Span(0, len(held.turn.text)))
+    value = as_value(whole, verdict=OPEN, undoes=str(held.decision.id))
+    with folder.store.writing():
+        folder.store.decide(CODE, held.decision.subject, value, who, now())
+
+
 def _settled(folder: Folder) -> frozenset[Pair]:
     """Return the pairs that nobody needs to be asked about: decided, or read by a trusted coder."""
     every = tuple(code.key for code in folder.codebook().codes)
@@ -160,6 +181,12 @@ def keep(folder: Folder, answers: Iterable[Answer]) -> None:
                 stance=one.stance, asked=one.kind, proposed="yes" if one.proposed else "no",
             )  # fmt: skip
             folder.store.decide(CODE, one.code, value, one.who, at)
+
+
+def keep_one(folder: Folder, answer: Answer) -> int:
+    """Keep an answer; return the number of the decision."""
+    keep(folder, [answer])
+    return folder.store.decisions_near(answer.turn.session)[-1].id
 
 
 def snapshot(folder: Folder) -> frozenset[Pair]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fgtools.errors import FgtoolsError, Misused
+from fgtools.errors import FgtoolsError
 from fgtools.nouns import Coding, SafeTurn, Span
 from fgtools.study import by_hand, code_review, sheets
 from fgtools.study.code_review import Answer, Pair, Question
@@ -25,6 +25,7 @@ NAMES = tuple(name for name, _ in COLUMNS)
 NEEDED = ("session", "ordinal", "text", "key", "answer")
 ANSWERS: Mapping[str, bool | None] = {"yes": True, "no": False, "leave": None, "": None}
 STANCES = ("barrier", "enabler", "request", "none")
+TAKE = "fgtools codes review --take"
 AGAIN = "Nothing was taken. Put it right, or type: fgtools codes review --sheet"
 
 
@@ -61,11 +62,8 @@ def write(folder: Folder, asked: Sequence[Question], who: str) -> Path:
     """
     by_hand.refuse_names(folder, "by", who)
     path = folder.private.folder / CODES_REVIEW
-    if path.exists() and _holds_work(folder, path):
-        raise Misused(
-            "the sheet that is there holds answers that were not taken", f"{FOLDER}/{CODES_REVIEW}",
-            f"Take it (fgtools codes review --take {FOLDER}/{CODES_REVIEW}), or delete it.",
-        )  # fmt: skip
+    if path.exists() and holds_work(folder, path):
+        raise sheets.untaken(path, f"{TAKE} {FOLDER}/{CODES_REVIEW}")
     book = folder.codebook()
     rows: list[tuple[str | int, ...]] = [
         (q.turn.session, q.turn.ordinal, q.before, q.turn.text,
@@ -164,13 +162,15 @@ def _answer(
     )  # fmt: skip
 
 
-def _holds_work(folder: Folder, path: Path) -> bool:
+def holds_work(folder: Folder, path: Path) -> bool:
     """Tell whether a sheet has answers that are not among the decisions, or cannot be read."""
     try:
-        answered = _answered(folder, _rows(path))
+        rows = _rows(path)
     except FgtoolsError:
         return True
-    held = code_review.decided(folder)
+    answered, held = _answered(folder, rows), code_review.decided(folder)
+    if any(row["answer"] not in ANSWERS for _, row in rows):
+        return True
     return any(row.pair not in held or _otherwise(row, held[row.pair]) for row in answered)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from fgtools.errors import Misused
+from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Codebook, LeftOut
 from fgtools.study import layers
 from fgtools.study.folder import Folder
@@ -89,6 +89,28 @@ def take(folder: Folder, path: Path, coder: str) -> Taken:
         changed=changed,
         left_out=tuple(left),
     )
+
+
+def holds_work(folder: Folder, path: Path) -> bool:
+    """Tell whether a coder's sheet has codings that the study does not, or cannot be read."""
+    try:
+        lines = tuple(_lines(path))
+    except FgtoolsError:
+        return True
+    turns, _ = turns_by_place(folder)
+    names = _names(folder.codebook())
+    held: dict[tuple[str, str], set[str]] = {}
+    for row in folder.store.coded():
+        held.setdefault((row.coder.casefold(), row.turn), set()).update(row.codes)
+    given: dict[tuple[str, str], set[str]] = {}
+    for line in lines:
+        turn = turns.get(place(line.session, line.ordinal), "")
+        found = [_keys(code, names) for code in line.codes]
+        if not turn or any(unknown for _, unknown in found):
+            return True  # it was left out, if it was taken
+        codes = given.setdefault((line.coder.casefold(), turn), set())
+        codes.update(key for keys, _ in found for key in keys)
+    return any(held.get(about) != codes for about, codes in given.items())
 
 
 def _lines(path: Path) -> Iterator[_Line]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Turn
-from fgtools.study import twins, withdrawn
+from fgtools.study import filled_sheets, twins, withdrawn
 from fgtools.study.config import edit_session
 from fgtools.study.decisions import CODEBOOK, TOPIC, Turns, place_in
 from fgtools.study.folder import Folder
@@ -24,9 +24,11 @@ ID = re.compile(r"[A-Za-z0-9._-]+\.[fpu]\d{2,}", re.ASCII)
 def remove(folder: Folder, session: str) -> tuple[str, ...]:
     """Take a session out of the study; return the outputs that must be replaced.
 
-    Whoever withdrew consent stays marked, should the session ever come back.
+    Whoever withdrew consent stays marked, should the session ever come back. Raise Misused if
+    there is no such session, or where a sheet holds answers that were not taken.
     """
     known(folder, session)
+    filled_sheets.drop(folder)
     _settle_no_longer(folder, session, _said(folder, session), [])
     folder.private.drop(session)
     withdrawn.moved(folder, session, None)
@@ -61,7 +63,8 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
     last: a command that was stopped can be typed again. A transcript that was changed since it was
     read is read first, so that the turns in the database are its turns. Return the outputs that
     must be replaced; raise Misused if there is no such participant, or if labels are theirs by a
-    proposal only: what is taken out does not come back.
+    proposal only (what is taken out does not come back), or where a sheet holds answers that were
+    not taken.
     """
     heard, labels = _labels_of(folder, participant)
     session = heard.session.name
@@ -72,6 +75,7 @@ def withdraw(folder: Folder, participant: str) -> tuple[str, ...]:
             f"Type: fgtools transcripts speakers --session {session} --confirm (or, for a label "
             "that is somebody else: --label LABEL --apart)",
         )
+    filled_sheets.drop(folder)  # before decisions go: a sheet would look as if not taken
     if folder.store.turns(session):
         bring_up(folder, "names")
     gone = [turn for turn in heard.recording.turns if turn.speaker in labels]
@@ -158,10 +162,9 @@ def _drop_words(folder: Folder, session: str, participant: str, gone: set[str]) 
 
 
 def _forget(folder: Folder) -> None:
-    """Leave nothing of it in free pages, in the key, in sheets, in hashes, or half written."""
+    """Leave nothing of it in free pages, in the key, in hashes, or half written."""
     folder.store.compact()
     folder.private.forget_key()
-    folder.private.drop_sheets()
     folder.private.clear_staging()
     twins.forget_gone(folder.private)
 

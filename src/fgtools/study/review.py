@@ -17,6 +17,8 @@ from fgtools.study.stage_names import hear_all
 FILE = "decisions.csv"
 CONTEXT = 60
 """Characters shown on either side of a doubtful word: a line of context."""
+Cells = tuple[str, ...]
+"""A decision as the table holds it, columns that people added left out."""
 PER_THOUSAND = 10
 """Questions asked at most for 1,000 words of talk; what else is doubtful stays written over."""
 DIRECT = (
@@ -71,6 +73,54 @@ class Answer:
     session: str
     words: str = field(repr=False)
     older: tuple[tuple[int, Mapping[str, str]], ...] = field(repr=False)
+
+
+class Sitting:
+    """What one person decides while others may decide too: theirs is seen, and stays.
+
+    What was decided when it began, and what is decided through it, is known; the rest is others'.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known = [_cells(row) for row in self._rows()]
+        self._kept: list[tuple[Answer, Cells]] = []
+
+    def others(self, words: str, session: str) -> tuple[NameDecision, ...]:
+        """Return what others have decided since on some words: for a session, or anywhere if ""."""
+        same = words.casefold()
+        news = [
+            row
+            for row in self._rows()
+            if row["words"].casefold() == same
+            and (not session or row["session"] in ("", session))
+            and _cells(row) not in self._known
+        ]
+        return tuple(
+            NameDecision(r["session"], r["words"], r["is_name"] == "yes", r["kind"]) for r in news
+        )
+
+    def decide(self, words: str, *, is_name: bool, session: str, kind: str) -> Answer:
+        """Keep what the person decided, and know it again."""
+        answer = decide(self._folder, words, is_name=is_name, session=session, kind=kind)
+        row = _cells(self._rows()[-1])  # as the table gives it back
+        self._known.append(row)
+        self._kept.append((answer, row))
+        return answer
+
+    def undo(self, answer: Answer) -> None:
+        """Take back a decision of this sitting; nobody may have decided on its words since."""
+        undo(self._folder, answer)
+        row = next(row for one, row in self._kept if one is answer)
+        self._known.remove(row)
+        self._kept = [(one, row) for one, row in self._kept if one is not answer]
+
+    def everywhere(self, words: str) -> bool:
+        """Tell whether some words were settled everywhere in this sitting."""
+        return any(not one.session and one.words == words.casefold() for one, _ in self._kept)
+
+    def _rows(self) -> list[dict[str, str]]:
+        return self._folder.private.rows(FILE, DECISIONS)
 
 
 def questions(folder: Folder) -> tuple[Question, ...]:
@@ -152,6 +202,10 @@ def undo(folder: Folder, answer: Answer) -> None:
     for at, row in answer.older:
         rows.insert(at, dict(row))
     folder.private.write_rows(FILE, DECISIONS, rows)
+
+
+def _cells(row: Mapping[str, str]) -> Cells:
+    return tuple(row[column] for column in DECISIONS)
 
 
 def _key(row: Mapping[str, str]) -> tuple[str, str]:

@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fgtools.errors import FgtoolsError
 from fgtools.names.redact import NameDecision
 from fgtools.report.zips import EPOCH
 from fgtools.study import sheets
 from fgtools.study.folder import Folder
+from fgtools.study.private import FOLDER, SHEET
 from fgtools.study.pseudonyms import decisions
 from fgtools.study.review import Question, decide_all, questions
 from fgtools.study.sheets import Numbered, same
@@ -22,11 +24,18 @@ HEADER = (
 WIDTHS = (8, 18, 14, 34, 44, 24, 44, 12, 12)
 ANSWERS: Mapping[str, bool | None] = {"name": True, "no name": False, "leave": None, "": None}
 EVERYWHERE: Mapping[str, bool] = {"yes": True, "no": False, "": False}
+TAKE = "fgtools names review --take"
 AGAIN = "Nothing was taken. Put it right, or type: fgtools names review --sheet"
 
 
 def write(folder: Folder, asked: Sequence[Question]) -> Path:
-    """Write the questions into the private zone, with empty cells for answers; return the file."""
+    """Write the questions into the private zone, with empty cells for answers; return the file.
+
+    Raise Misused where an older sheet holds answers that were not taken.
+    """
+    path = folder.private.folder / SHEET
+    if path.exists() and holds_work(folder, path):
+        raise sheets.untaken(path, f"{TAKE} {FOLDER}/{SHEET}")
     return folder.private.write_sheet(workbook(asked))
 
 
@@ -106,6 +115,25 @@ def take(folder: Folder, path: Path) -> tuple[int, int]:
         _refuse(path, "answered twice, and differently", [at] if before[0] != row["answer"] else [])
     decide_all(folder, [one for _, one in taken.values()])
     return len(answered), len(rows) - len(answered)
+
+
+def holds_work(folder: Folder, path: Path) -> bool:
+    """Tell whether a sheet has answers that are not among the decisions, or cannot be read."""
+    try:
+        rows = [row for _, row in _rows(path) if row["answer"] not in ("", "leave")]
+    except FgtoolsError:
+        return True
+    settled = _settled(folder)
+    everywhere = {same(_cell(d.words)): d.is_name for d in decisions(folder) if not d.session}
+
+    def taken(row: Mapping[str, str]) -> bool:
+        if row["everywhere"] not in EVERYWHERE:
+            return False
+        everyone = EVERYWHERE[row["everywhere"]]
+        held = everywhere.get(same(row["words"])) if everyone else settled.get(_about(row))
+        return held is not None and held is ANSWERS.get(row["answer"])
+
+    return not all(taken(row) for row in rows)
 
 
 def _rows(path: Path) -> list[Numbered]:

@@ -12,6 +12,7 @@ from typing import Any
 from fgtools.errors import Misused
 from fgtools.nouns import Codebook
 from fgtools.report.zips import EPOCH
+from fgtools.study.private import FOLDER
 from fgtools.transcripts.grid import columns, rows_of
 from fgtools.transcripts.source import open_source
 
@@ -87,6 +88,14 @@ def rows(path: Path, names: Sequence[str], needed: Sequence[str], again: str) ->
         for number, row in enumerate(body, 2)
     ]
     return [(number, cells) for number, cells in found if any(cells.values())]
+
+
+def untaken(path: Path, command: str) -> Misused:
+    """Return the refusal to write over a sheet whose answers are nowhere else."""
+    return Misused(
+        "the sheet that is there holds answers that were not taken", f"{FOLDER}/{path.name}",
+        f"Take it ({command}), or delete it.",
+    )  # fmt: skip
 
 
 def same(text: str) -> str:
