@@ -33,10 +33,9 @@ codes:
 CHILD = "import sys; from fgtools.cli.main import main; sys.argv[0] = 'fgtools'; main()"
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small study, coded, with a finished report. Do not change it."""
-    mine = study_of(tmp_path_factory.mktemp("ready"))
+def finished(folder: Path) -> Path:
+    """Make a small study, coded, with a finished report."""
+    mine = study_of(folder)
     (mine / "codebooks" / "garden.yaml").write_text(BOOK, "utf-8")
     settings = (mine / "study.toml").read_text("utf-8")
     settings = settings.replace('"send-workforce"', '"garden"') + '\n[names]\nmodel = "none"\n'
@@ -44,6 +43,12 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = typed(mine, "run")
     assert done.code == 0, done.err
     return mine
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small study with a finished report. Do not change it."""
+    return finished(tmp_path_factory.mktemp("ready"))
 
 
 @pytest.fixture
@@ -204,6 +209,7 @@ def codings(mine: Path) -> list[dict[str, object]]:
 def test_what_a_killed_command_left_is_cleared_by_the_next(mine: Path) -> None:
     left = [
         mine / ".study.toml.new", mine / "outputs" / ".report.docx.new",
+        mine / "outputs" / "pictures" / ".words.png.before",
         mine / "codebooks" / ".garden.yaml.new", mine / "transcripts" / ".roster.csv.new",
         mine / "transcripts" / ".release-x1" / "report.docx",
     ]  # fmt: skip

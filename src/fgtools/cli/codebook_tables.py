@@ -38,10 +38,12 @@ def export(file: str, kind: str, to: Path | None) -> None:
         book = read(path)
         target = to or Path(f"{path.stem}.{kind}")
         if keeps_guids:
-            codebooks_out.write(folder, book, target)
+            kept = codebooks_out.write(folder, book, target)
         else:
-            codebook_tables.export(book, target)
+            kept = codebook_tables.export(book, target)
     click.echo(f"{target}: {len(book.codes)} codes of {book.name}, version {book.version}")
+    if kept:
+        say(f"Another {target.name} was there, perhaps edited: it is kept as {kept}.")
     next_step(f"fgtools codebook import {target} --name {path.stem}-v2")
 
 

@@ -13,14 +13,18 @@ from fgtools.codebook.write import to_yaml
 from fgtools.errors import Misused
 from fgtools.nouns import Codebook
 from fgtools.study import sheets
-from fgtools.study.files import put, put_text, told
+from fgtools.study.edited import put_keeping
+from fgtools.study.files import put_text, told
 from fgtools.study.sheets import Numbered
 
 AGAIN = "Nothing was taken. Put it right and type the same again."
 
 
-def export(book: Codebook, path: Path) -> None:
-    """Write a codebook as .xlsx or .csv; raise Misused where it is to be anything else."""
+def export(book: Codebook, path: Path) -> str:
+    """Write a codebook as .xlsx or .csv; return the name that another file there is kept under.
+
+    Raise Misused where it is to be anything else.
+    """
     rows = table.rows_of(book)
     if path.suffix.lower() == ".xlsx":
         content = sheets.workbook([("Codebook", table.COLUMNS, rows)], {})
@@ -33,7 +37,7 @@ def export(book: Codebook, path: Path) -> None:
         content = text.getvalue().encode("utf-8-sig")  # the mark tells Excel that it is UTF-8
     else:
         raise Misused("a codebook goes out as .xlsx or .csv", path.name, "Call it FILE.xlsx")
-    put(path, content)
+    return put_keeping(path, content)
 
 
 def take(

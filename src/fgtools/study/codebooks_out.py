@@ -16,8 +16,8 @@ from fgtools.exchange.guids import made
 from fgtools.exchange.read_project import read_file
 from fgtools.exchange.records import CodeRow
 from fgtools.nouns import Codebook, LeftOut
+from fgtools.study.edited import put_keeping
 from fgtools.study.exporting import CODE, COLOR, code_key
-from fgtools.study.files import put
 from fgtools.study.folder import Folder
 
 SUFFIXES = (".qdc", ".qdpx", ".qde")
@@ -33,8 +33,11 @@ class CameIn:
     left_out: tuple[LeftOut, ...]
 
 
-def write(folder: Folder, book: Codebook, path: Path) -> None:
-    """Write a codebook as .qdc, with the guids that a project of this study has for its codes."""
+def write(folder: Folder, book: Codebook, path: Path) -> str:
+    """Write a codebook as .qdc, with the guids that a project of this study has for its codes.
+
+    Return the name that another file there is kept under, "" if there was none.
+    """
     known = folder.store.outside()
 
     def guid(kind: str, key: str) -> str:
@@ -44,8 +47,9 @@ def write(folder: Folder, book: Codebook, path: Path) -> None:
         code.key: known.get((COLOR, code_key(book.name, code.key)), "") for code in book.codes
     }
     rows = tuple(code_rows(book, guid, colors))
-    put(path, qdc.write(rows, f"fgtools {__version__}"))
+    kept = put_keeping(path, qdc.write(rows, f"fgtools {__version__}"))
     keep(folder, book, rows, {row.guid: c.key for row, c in zip(rows, book.codes, strict=True)})
+    return kept
 
 
 def read(path: Path, separator: str) -> CameIn | None:

@@ -17,9 +17,9 @@ from fgtools.exchange.places import PLACE, place_in, place_key
 from fgtools.exchange.records import Project
 from fgtools.exchange.write_project import archive
 from fgtools.nouns import Code, Codebook, Coding, Span
-from fgtools.study import leaks, stage_codes
+from fgtools.study import edited, leaks, stage_codes
 from fgtools.study.decisions import wording
-from fgtools.study.files import put, told
+from fgtools.study.files import put_all, told
 from fgtools.study.folder import Folder
 from fgtools.study.manifest import leak_check
 from fgtools.study.pins import pins
@@ -116,7 +116,10 @@ def codings(folder: Folder) -> Iterator[Coding]:
 def release(
     folder: Folder, target: Path, write: Callable[[Path], object], counts: Mapping[str, int]
 ) -> Path:
-    """Write a file and its manifest, and only after the leak check put both where they belong."""
+    """Write a file and its manifest, and only after the leak check put both where they belong.
+
+    An earlier one that was edited since is kept beside them.
+    """
     beside = target.with_name(f"{target.name}.manifest.json")
     _may_be_written(folder, target, beside)
     with told(target.name), folder.private.staging() as staging:
@@ -131,8 +134,14 @@ def release(
                     findings, target.name,
                     "Settle them (fgtools names review --words WORDS), then type the same again.",
                 )  # fmt: skip
-        for made_file, place in ((path, target), (about, beside)):
-            put(place, made_file.read_bytes())
+        new = {target.name: digest(path.read_bytes())}
+        kept = edited.edits(target.parent, [target.name], new, edited.listed(beside))
+        put_all(target.parent, {**kept, target.name: path, beside.name: about})
+    for name in kept:
+        folder.say(
+            f"{target.name} was edited since it was written: it is kept as {name}. To take what is "
+            f"in it: fgtools codes import {target.with_name(name)} --coder INITIALS; then delete it"
+        )
     return beside
 
 

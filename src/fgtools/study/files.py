@@ -1,20 +1,21 @@
 """Files that are whole at every moment: written beside, flushed to the disk, then put in place.
 
 A process that is killed, or a disk that is full, leaves the old file or the new one. What it may
-leave beside is hidden (`.NAME.new`), and the next command that changes the study clears it.
+leave beside is hidden (`.NAME.new`, `.NAME.before`), and the next command that changes the study
+clears it.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError
 
-BESIDE = ".new"
+BESIDE, BEFORE = ".new", ".before"
 PLAIN = 0o666
 """Who may read a file, less what the system's umask takes away."""
 OWNER = 0o600
@@ -29,20 +30,51 @@ def put(path: Path, content: bytes, *, where: str = "", mode: int = PLAIN) -> No
     Nobody whom `mode` keeps out can read it, from its first byte on. Raise FgtoolsError, with
     `where` or else the file's name, if it cannot be written.
     """
-    beside = path.with_name(f".{path.name}{BESIDE}")
+    beside = _hidden(path, BESIDE)
     try:
         with told(where or path.name):
-            beside.unlink(missing_ok=True)
-            opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
-            with open(opened, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(opened)
+            _write(beside, content, mode)
             beside.replace(path)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     _flush_folder(path.parent)
+
+
+def put_all(
+    place: Path, made: Mapping[str, Path], *, gone: Collection[str] = (), where: str = ""
+) -> None:
+    """Put files into a folder by their names, and take those that are `gone` away: all or nothing.
+
+    All are written beside first, where a full disk shows, then renamed in the order of `made`.
+    Raise FgtoolsError for one that cannot be; those before it are put back as they were.
+    """
+    names, tried = (*gone, *made), list[Path]()
+    try:
+        for name in names:
+            with told(f"{where}/{name}" if where else name):
+                (place / name).parent.mkdir(parents=True, exist_ok=True)
+                if name in made:
+                    _write(_hidden(place / name, BESIDE), made[name].read_bytes(), PLAIN)
+                _hold(place / name)
+        for name in names:
+            with told(f"{where}/{name}" if where else name):
+                tried.append(place / name)
+                if name in made:
+                    _hidden(place / name, BESIDE).replace(place / name)
+                else:
+                    (place / name).unlink(missing_ok=True)
+    except BaseException:
+        for path in reversed(tried):
+            _put_back(path)
+        raise
+    finally:
+        for name in names:
+            for kind in (BESIDE, BEFORE):
+                with suppress(OSError):
+                    _hidden(place / name, kind).unlink(missing_ok=True)
+    for folder in {(place / name).parent for name in names}:
+        _flush_folder(folder)
 
 
 def put_text(path: Path, text: str, *, where: str = "") -> None:
@@ -52,10 +84,10 @@ def put_text(path: Path, text: str, *, where: str = "") -> None:
 
 def clear(folder: Path, *, beneath: bool = True) -> None:
     """Delete what a killed process left beside files in a folder, and in the folders in it."""
-    left = f".*{BESIDE}"
-    for path in folder.rglob(left) if beneath else folder.glob(left):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+    for left in (f".*{BESIDE}", f".*{BEFORE}"):
+        for path in folder.rglob(left) if beneath else folder.glob(left):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -86,6 +118,41 @@ def fault(error: OSError, where: str, to_be: str = "written") -> FgtoolsError:
         f"{KEPT} Close it if it is open in another program, and see that you may write to its "
         "folder; then type the command again.",
     )  # fmt: skip
+
+
+def _hidden(path: Path, kind: str) -> Path:
+    return path.with_name(f".{path.name}{kind}")
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    """Write a file that nobody sees yet, down to the disk."""
+    path.unlink(missing_ok=True)
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+    with open(opened, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(opened)
+
+
+def _hold(path: Path) -> None:
+    """Keep a file under a hidden name as well, until others are in place too."""
+    held = _hidden(path, BEFORE)
+    held.unlink(missing_ok=True)
+    if path.is_file():
+        try:
+            os.link(path, held)
+        except OSError:  # the drive knows no links, or the file is locked
+            _write(held, path.read_bytes(), PLAIN)
+
+
+def _put_back(path: Path) -> None:
+    """Put back what was held of a file; where nothing was, nothing was there."""
+    held = _hidden(path, BEFORE)
+    with suppress(OSError):
+        if held.exists():
+            held.replace(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from fgtools.study.private import PrivateZone, digest
 from fgtools.study.store import FILE as DATABASE
 from fgtools.study.store import Store
 
-OUTPUTS = "outputs"
+OUTPUTS, MANIFEST = "outputs", "manifest.json"
 OWN_TEXT = "report"
 CODEBOOKS = "codebooks"
 
@@ -128,9 +128,11 @@ def open_study(
 ) -> Folder:
     """Open the study at or above `start`; close its store when done.
 
-    `ask` returns the passphrase of a key that has one.
+    `ask` returns the passphrase of a key that has one. Raise FgtoolsError where its database is
+    gone.
     """
     root = root_of(start)
+    _must_have_database(root)
     settings, store = config.read(root), Store(root / DATABASE)
     private = PrivateZone(root, store.seal(), ask)
     there = {*private.transcripts(), *(read.name for read in store.sessions())}
@@ -138,6 +140,22 @@ def open_study(
     held = {name: one for name, one in settings.sessions.items() if name in there}
     settings = settings.model_copy(update={"sessions": held})
     return Folder(root, settings, private, store, say, planned, in_use)
+
+
+def _must_have_database(root: Path) -> None:
+    """Raise FgtoolsError where outputs tell that there was a database, and it is gone or empty.
+
+    Made anew, it would take the place of what people decided without a word.
+    """
+    database = root / DATABASE
+    there = database.is_file()
+    if (there and database.stat().st_size) or not any((root / OUTPUTS).glob(f"*{MANIFEST}")):
+        return
+    raise FgtoolsError(
+        f"the study's database is {'empty' if there else 'missing'}, and with it what people "
+        "decided: codes by hand, names of topics, choice of quotes, signatures", DATABASE,
+        f"Bring it back from a backup. To begin anew without it, take {OUTPUTS}/ away first.",
+    )  # fmt: skip
 
 
 def now() -> str:

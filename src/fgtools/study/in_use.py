@@ -50,7 +50,7 @@ class InUse:
         except Timeout:
             raise _taken(self._root, "") from None
         except OSError as error:
-            if error.errno in KEPT_OUT and not os.access(self._root, os.W_OK):
+            if error.errno in KEPT_OUT and not _can_be_changed(self._root):
                 return
             if error.errno in KEPT_OUT:
                 raise FgtoolsError(
@@ -105,6 +105,11 @@ class InUse:
         self.give_back()
         yield
         self.wait(say)
+
+
+def _can_be_changed(folder: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK, effective_ids=effective)
 
 
 def _silent(_: str) -> None:

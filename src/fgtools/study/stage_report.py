@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fgtools import __version__
 from fgtools.errors import Found
 from fgtools.nouns import Finding
-from fgtools.study import stage_quotes, stage_topics, waves
-from fgtools.study.files import put, put_text, told
+from fgtools.study import edited, stage_quotes, stage_topics, waves
+from fgtools.study.files import put_all, put_text, told
+from fgtools.study.folder import MANIFEST as MANIFEST
 from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
 from fgtools.study.keys import key_of
 from fgtools.study.pins import pins
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # what writes a report takes a while: it waits until one is w
 
 STAGE = "report"
 VERSION = "4"
-MANIFEST = "manifest.json"
 WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
 CAPTIONS = "captions.md"
 FORMATS = ("png", "svg")
@@ -67,7 +67,7 @@ def _digest(path: Path) -> str:
 def run(folder: Folder) -> None:
     """Write the report; raise Found, and write nothing, unless every check passes."""
     from fgtools.report import recommendations
-    from fgtools.report.pictures import NAMES, PLACE
+    from fgtools.report.pictures import PLACE
     from fgtools.study import gate, leaks, manifest, signatures
     from fgtools.study.described import describe_study
 
@@ -89,15 +89,31 @@ def run(folder: Folder) -> None:
         (beside / MANIFEST).write_text(text, "utf-8", newline="\n")
         folder.say("report: looking for names once more")
         _gate(leaks.in_files(folder, _files(beside)))
-        made = _digests(beside)
-        _into_place(beside, folder.outputs)
-        ours = {f"{PLACE}/{name}.{kind}" for name in NAMES for kind in FORMATS}
-        for old in ours - made.keys():
-            (folder.outputs / old).unlink(missing_ok=True)  # a picture that may no longer be shown
-    with folder.store.writing():
-        folder.store.set_facts(STAGE, made)
+        _replace_outputs(folder, beside)
     if folder.store.signatures() and not signed:
         folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
+
+
+def _replace_outputs(folder: Folder, beside: Path) -> None:
+    """Put a checked report into outputs/; keep beside it what people edited there, and say so."""
+    from fgtools.report.pictures import NAMES, PLACE
+
+    made = _digests(beside)
+    # Of what a killed run put in place the database knows, of the rest the manifest; so it does
+    # after a withdrawal, when the database has forgotten all.
+    known = (made, folder.store.facts(STAGE), edited.listed(folder.outputs / MANIFEST))
+    kept = edited.edits(folder.outputs, (name for name in WRITTEN if name != MANIFEST), *known)
+    with folder.store.writing():
+        folder.store.set_facts(STAGE, made)
+    ours = {f"{PLACE}/{name}.{kind}" for name in NAMES for kind in FORMATS}
+    gone = ours - made.keys()  # pictures that may no longer be shown
+    _into_place(beside, folder.outputs, kept=kept, gone=gone)
+    if kept:
+        folder.say(
+            f"report: edited by hand, so kept beside what is written anew: {', '.join(kept)}. Move "
+            f"what is yours into {OWN_TEXT}/, where it lasts, then delete these: nothing is ever "
+            "taken out of them, not even the words of who withdraws"
+        )
 
 
 def keep_signed(folder: Folder, content: dict[str, Any]) -> str:
@@ -166,12 +182,17 @@ def _name(path: Path, place: Path) -> str:
     return path.relative_to(place).as_posix()
 
 
-def _into_place(beside: Path, place: Path) -> None:
+def _into_place(
+    beside: Path,
+    place: Path,
+    *,
+    kept: Mapping[str, Path] | None = None,
+    gone: Collection[str] = (),
+) -> None:
     """Put checked files where people find them; the manifest last, for it tells of all others."""
-    for path in sorted(_files(beside), key=lambda file: file.name == MANIFEST):
-        target = place / path.relative_to(beside)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put(target, path.read_bytes(), where=f"{place.name}/{path.name}")
+    checked = sorted(_files(beside), key=lambda file: file.name == MANIFEST)
+    made = {**(kept or {}), **{_name(path, beside): path for path in checked}}
+    put_all(place, made, gone=gone, where=place.name)
 
 
 def _gate(findings: Sequence[Finding]) -> None:
