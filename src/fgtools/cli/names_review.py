@@ -177,8 +177,10 @@ class _Sitting:
     def _undo(self, at: int) -> int:
         """Take the last answer back, unless somebody decided on the words after it."""
         before, answer = self.answered.pop()
-        if news := self.kept.others(answer.words, answer.session):
-            click.echo(f"Nothing was taken back: {_meanwhile(news)}")
+        news = self.kept.others(answer.words, answer.session)
+        if news or not self.kept.alone():
+            why = _meanwhile(news) if news else "somebody else has settled words meanwhile."
+            click.echo(f"Nothing was taken back: {why}")
             say('To settle the words anew: fgtools names review --words "WORDS"')
             return at
         self.kept.undo(answer)

@@ -11,7 +11,7 @@ from fgtools.nouns import Coding, SafeTurn, Span
 from fgtools.study import by_hand, code_review, sheets
 from fgtools.study.code_review import Answer, Pair, Question
 from fgtools.study.coded_tables import place, turns_by_place
-from fgtools.study.decisions import ACCEPT, REJECT, sketch
+from fgtools.study.decisions import ACCEPT, CODE, REJECT, place_in, sketch
 from fgtools.study.folder import Folder
 from fgtools.study.private import CODES_REVIEW, FOLDER
 from fgtools.study.sheets import BOOK, Numbered, Table, codes_of, same
@@ -163,15 +163,29 @@ def _answer(
 
 
 def holds_work(folder: Folder, path: Path) -> bool:
-    """Tell whether a sheet has answers that are not among the decisions, or cannot be read."""
+    """Tell whether a sheet has answers that were never taken, or cannot be read.
+
+    What was taken back since was taken.
+    """
     try:
         rows = _rows(path)
+        if not any(row["answer"] for _, row in rows):
+            return False
+        answered, held = _answered(folder, rows), code_review.decided(folder)
     except FgtoolsError:
         return True
-    answered, held = _answered(folder, rows), code_review.decided(folder)
     if any(row["answer"] not in ANSWERS for _, row in rows):
         return True
-    return any(row.pair not in held or _otherwise(row, held[row.pair]) for row in answered)
+    before = {
+        (place.turn, one.subject, said["verdict"])
+        for one in folder.store.decisions(CODE)
+        for place, said in [place_in(one.value)]
+    }
+    return any(
+        (row.pair not in held or _otherwise(row, held[row.pair]))
+        and (*row.pair, ACCEPT if row.applies else REJECT) not in before
+        for row in answered
+    )
 
 
 def _refuse(path: Path, what: str, numbers: Iterable[int]) -> None:

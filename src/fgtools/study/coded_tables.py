@@ -92,16 +92,21 @@ def take(folder: Folder, path: Path, coder: str) -> Taken:
 
 
 def holds_work(folder: Folder, path: Path) -> bool:
-    """Tell whether a coder's sheet has codings that the study does not, or cannot be read."""
+    """Tell whether a coder's sheet has codings that were never taken, or cannot be read.
+
+    What was taken and is held no longer, because its coder has coded anew since, was taken.
+    """
     try:
         lines = tuple(_lines(path))
+        names = _names(folder.codebook()) if lines else {}
     except FgtoolsError:
         return True
     turns, _ = turns_by_place(folder)
-    names = _names(folder.codebook())
-    held: dict[tuple[str, str], set[str]] = {}
-    for row in folder.store.coded():
-        held.setdefault((row.coder.casefold(), row.turn), set()).update(row.codes)
+    taken = {
+        (row.coder.casefold(), row.turn, frozenset(row.codes))
+        for state in ("held", "superseded", "gone")
+        for row in folder.store.coded(state)
+    }
     given: dict[tuple[str, str], set[str]] = {}
     for line in lines:
         turn = turns.get(place(line.session, line.ordinal), "")
@@ -110,7 +115,7 @@ def holds_work(folder: Folder, path: Path) -> bool:
             return True  # it was left out, if it was taken
         codes = given.setdefault((line.coder.casefold(), turn), set())
         codes.update(key for keys, _ in found for key in keys)
-    return any(held.get(about) != codes for about, codes in given.items())
+    return any((*about, frozenset(codes)) not in taken for about, codes in given.items())
 
 
 def _lines(path: Path) -> Iterator[_Line]:

@@ -64,9 +64,13 @@ def put_all(
                     _hidden(place / name, BESIDE).replace(place / name)
                 else:
                     (place / name).unlink(missing_ok=True)
-    except BaseException:
-        for path in reversed(tried):
-            _put_back(path)
+    except BaseException as error:
+        lost = [path.name for path in reversed(tried) if not _put_back(path)]
+        if lost:
+            raise FgtoolsError(
+                f"these could be neither replaced nor put back: {', '.join(lost)}", where,
+                f"What was there before lies beside them, as NAME{BEFORE}. Give it its name back.",
+            ) from error  # fmt: skip
         raise
     finally:
         for name in names:
@@ -145,14 +149,24 @@ def _hold(path: Path) -> None:
             _write(held, path.read_bytes(), PLAIN)
 
 
-def _put_back(path: Path) -> None:
-    """Put back what was held of a file; where nothing was, nothing was there."""
+def _put_back(path: Path) -> bool:
+    """Put back what was held of a file; where nothing was, nothing was there.
+
+    Return False where that cannot be: then what was held is no longer hidden.
+    """
     held = _hidden(path, BEFORE)
-    with suppress(OSError):
+    try:
+        if held.exists() and path.is_file() and path.read_bytes() == held.read_bytes():
+            return True  # it was this one that could not be replaced
         if held.exists():
             held.replace(path)
-        else:
-            path.unlink(missing_ok=True)
+        elif path.is_file():  # a folder in its place was there before
+            path.unlink()
+    except OSError:
+        with suppress(OSError):
+            held.replace(path.with_name(f"{path.name}{BEFORE}"))
+        return False
+    return True
 
 
 def _flush_folder(folder: Path) -> None:

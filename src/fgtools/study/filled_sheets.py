@@ -25,7 +25,7 @@ def drop(folder: Folder) -> None:
         typed = "; ".join(f"{command} {FOLDER}/{path.name}" for path, command in left)
         raise Misused(
             "sheets go with who leaves, and these hold answers that were not taken; nothing was "
-            "changed", named, f"Take them ({typed}), or delete the files.",
+            "changed", named, f"Look at them: take what is new ({typed}), or delete the files.",
         )  # fmt: skip
     folder.private.drop_sheets()
     if there:

@@ -52,7 +52,7 @@ class Folder:
     def set_aside(self) -> Iterator[None]:
         """Let others change the study while a person thinks.
 
-        Raise FgtoolsError where its settings or sessions are others than before: what is open
+        Raise FgtoolsError where its settings or transcripts are others than before: what is open
         here would be worked on under the old ones.
         """
         before = self._shape()
@@ -60,12 +60,15 @@ class Folder:
             yield
         if self._shape() != before:
             raise FgtoolsError(
-                "somebody has changed the study's settings or sessions meanwhile", config.FILE,
+                "somebody has changed the study's settings or transcripts meanwhile", config.FILE,
                 "What you answered until now is kept. Type the command again to go on.",
             )  # fmt: skip
 
-    def _shape(self) -> tuple[bytes, list[str]]:
-        return (self.root / config.FILE).read_bytes(), list(self.private.transcripts())
+    def _shape(self) -> tuple[object, ...]:
+        raw = self.private.transcripts()
+        found = {name: path.stat() for name, path in raw.items()}  # a withdrawal writes it anew
+        kept = [(name, one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found.items()]
+        return (self.root / config.FILE).read_bytes(), *kept
 
     def tidy(self) -> None:
         """Delete what a killed command left unchecked or half written; the study must be held."""

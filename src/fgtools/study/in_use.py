@@ -53,9 +53,11 @@ class InUse:
             if error.errno in KEPT_OUT and not _can_be_changed(self._root):
                 return
             if error.errno in KEPT_OUT:
+                if (self._root / NOTE).exists():
+                    raise _taken(self._root, f"If nobody is working here, delete {LOCK}.") from None
                 raise FgtoolsError(
                     "nobody could tell that you are working here: this file cannot be written",
-                    LOCK, f"Nothing was done. Delete {LOCK}, then type the command again.",
+                    LOCK, f"Nothing was done. If nobody is working here, delete {LOCK}.",
                 ) from error  # fmt: skip
             self._note(exclusively=True)  # the drive knows no locks
         else:

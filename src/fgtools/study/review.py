@@ -85,6 +85,7 @@ class Sitting:
         self._folder = folder
         self._known = [_cells(row) for row in self._rows()]
         self._kept: list[tuple[Answer, Cells]] = []
+        self._written: tuple[int, int] = (0, 0)
 
     def others(self, words: str, session: str) -> tuple[NameDecision, ...]:
         """Return what others have decided since on some words: for a session, or anywhere if ""."""
@@ -106,18 +107,31 @@ class Sitting:
         row = _cells(self._rows()[-1])  # as the table gives it back
         self._known.append(row)
         self._kept.append((answer, row))
+        self._written = self._file()
         return answer
+
+    def alone(self) -> bool:
+        """Tell whether nobody has decided on anything since this sitting last did.
+
+        Who decides just the same leaves the same row, and it is theirs as well.
+        """
+        return self._written == self._file()
 
     def undo(self, answer: Answer) -> None:
         """Take back a decision of this sitting; nobody may have decided on its words since."""
         undo(self._folder, answer)
         row = next(row for one, row in self._kept if one is answer)
         self._known.remove(row)
+        self._written = self._file()
         self._kept = [(one, row) for one, row in self._kept if one is not answer]
 
     def everywhere(self, words: str) -> bool:
         """Tell whether some words were settled everywhere in this sitting."""
         return any(not one.session and one.words == words.casefold() for one, _ in self._kept)
+
+    def _file(self) -> tuple[int, int]:
+        path = self._folder.private.folder / FILE
+        return (path.stat().st_ino, path.stat().st_mtime_ns) if path.is_file() else (0, 0)
 
     def _rows(self) -> list[dict[str, str]]:
         return self._folder.private.rows(FILE, DECISIONS)

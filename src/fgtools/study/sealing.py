@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fgtools.middles import pieces
 from fgtools.nouns import SafeTurn
-from fgtools.study.decisions import CODEBOOK, TOPIC, Turns, as_value, place_in, sketch, wording
+from fgtools.study.decisions import (
+    CODEBOOK,
+    TOPIC,
+    TRIM,
+    Turns,
+    as_value,
+    place_in,
+    sketch,
+    wording,
+)
 from fgtools.study.folder import Folder
+from fgtools.study.picks import trim_in
 from fgtools.study.stages import CHAIN
-from fgtools.study.store import CodedTurn, Store
-from fgtools.study.vectors import digest_of
-
-
-def forget_vectors(store: Store) -> None:
-    """Drop the vectors of all texts but those of which the turns consist now."""
-    said = (piece for turn in store.turns() for piece in pieces(turn.text))
-    store.keep_vectors(map(digest_of, said))
+from fgtools.study.store import CodedTurn
+from fgtools.study.vectors import forget_all_but_turns
 
 
 def remember_anew(folder: Folder) -> None:
@@ -30,7 +33,7 @@ def remember_anew(folder: Folder) -> None:
     """
     store = folder.store
     fresh = [stage for stage in CHAIN if store.key(stage.name) == stage.key(folder)]
-    forget_vectors(store)
+    forget_all_but_turns(store)
     turns = Turns(store.turns(), store.carried())
     decided = {}
     for one in store.decisions():
@@ -38,6 +41,9 @@ def remember_anew(folder: Folder) -> None:
             place, said = place_in(one.value)
             now = turns.places(one)
             known = sketch(now[0][0].text) if now else ()
+            cut = trim_in(one) if one.what == TRIM else None
+            if cut and not any(cut.fits(turn.text[span.start : span.end]) for turn, span in now):
+                said["wording"] = ""  # a digest of other words; the cut waits, as it did
             decided[one.id] = as_value(replace(place, sketch=known), **said)
     rows = (row for state in ("held", "gone", "superseded") for row in store.coded(state))
     store.sketch_anew(decided, [_anew(row, turns.by_id.get(row.turn)) for row in rows])

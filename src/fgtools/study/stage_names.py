@@ -86,11 +86,12 @@ def run(folder: Folder) -> None:
     done = settle_all(folder, heard)
     pseudonyms.write_key(folder, heard, done)
     write_numbers(folder.private, heard)
-    before = {read.name: read.digest for read in folder.store.sessions()}
-    for name, session in heard.items():
-        _keep(folder, session, done[name])
-    if any(before.get(read.name, read.digest) != read.digest for read in folder.store.sessions()):
-        _forget_vectors(folder)
+    changed = [_keep(folder, session, done[name]) for name, session in heard.items()]
+    if any(changed):  # of topics' phrases, too, that had words which are written over now
+        from fgtools.study.vectors import forget_all_but_turns
+
+        with folder.store.writing():
+            forget_all_but_turns(folder.store)
     apart = sources.beside(folder)
     people = {  # nobody is followed from one wave to the next, not even to be counted
         (session.session.wave, speaker.name.casefold())
@@ -103,14 +104,6 @@ def run(folder: Folder) -> None:
     }
     with folder.store.writing():
         folder.store.set_facts(STAGE, {"people": str(len(people))})
-
-
-def _forget_vectors(folder: Folder) -> None:
-    """Let no vector stay of words that were written over since, nor the digest of their text."""
-    from fgtools.study.sealing import forget_vectors
-
-    with folder.store.writing():
-        forget_vectors(folder.store)
 
 
 def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redacted]:
@@ -162,7 +155,10 @@ def by_turn(redactions: Iterable[Redaction]) -> dict[str, tuple[Redaction, ...]]
     return {turn: tuple(marks) for turn, marks in found.items()}
 
 
-def _keep(folder: Folder, heard: Heard, done: Redacted) -> None:
+def _keep(folder: Folder, heard: Heard, done: Redacted) -> bool:
+    """Keep a session's redacted turns; tell whether turns that were there say something else."""
+    from fgtools.study.vectors import forget_changed  # numpy waits until there are turns
+
     turns, words = safe_turns(heard, done.redactions)
     name = heard.session.name
     digest = key_of(
@@ -172,6 +168,7 @@ def _keep(folder: Folder, heard: Heard, done: Redacted) -> None:
     recording = heard.recording
     read = Read(name, recording.format, recording.duration, sum(words), digest)
     with folder.store.writing():
+        changed = forget_changed(folder.store, folder.store.turns(name), turns)
         carry(folder.store, name, turns)
         folder.store.set_session(
             read,
@@ -182,6 +179,7 @@ def _keep(folder: Folder, heard: Heard, done: Redacted) -> None:
             [OpenDoubt(d.turn, d.span, d.kind, d.reason) for d in done.doubts],
             recording.left_out,
         )
+    return changed
 
 
 def safe_turns(

@@ -367,7 +367,8 @@ class Store:
         What was said by somebody who left must not live on in a quote, a topic or a vector.
         """
         for table in (*OF_THE_STUDY, "vector", "coding"):  # codings may have learnt from them
-            self._db.execute(f"DELETE FROM {table}")
+            one = "WHERE stage <> 'report'" if table == "fact" else ""  # digests of outputs alone
+            self._db.execute(f"DELETE FROM {table} {one}")
         self._db.execute("DELETE FROM stage WHERE session = '' OR name = 'codes'")
 
     def withdraw_decisions(self, decisions: Iterable[int]) -> None:
@@ -545,6 +546,11 @@ class Store:
         kept = {*digests}
         held = self._db.execute("SELECT DISTINCT digest FROM vector")
         gone = [row for row in held.fetchall() if row[0] not in kept]
+        self._db.executemany("DELETE FROM vector WHERE digest = ?", gone)
+
+    def drop_vectors(self, digests: Iterable[str]) -> None:
+        """Drop the vectors of some texts."""
+        gone = [(digest,) for digest in digests]
         self._db.executemany("DELETE FROM vector WHERE digest = ?", gone)
 
     # codings, topics, views, quotes

@@ -9,6 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
+from fgtools.middles import pieces
+from fgtools.nouns import SafeTurn
 from fgtools.ports import Encoder, Vectors
 from fgtools.study.store import Store
 
@@ -126,6 +128,19 @@ class KeptVectors:
 def digest_of(text: str) -> str:
     """Return the digest under which a text's vector is kept."""
     return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def forget_changed(store: Store, old: Iterable[SafeTurn], new: Iterable[SafeTurn]) -> bool:
+    """Drop the vectors of what a session's turns said and say no more; tell whether any did."""
+    now = {turn.text for turn in new}
+    gone = {piece for turn in old if turn.text not in now for piece in pieces(turn.text)}
+    store.drop_vectors(digest_of(piece) for piece in gone)
+    return bool(gone)
+
+
+def forget_all_but_turns(store: Store) -> None:
+    """Drop the vectors of all texts but those of which the turns consist now."""
+    store.keep_vectors(digest_of(piece) for turn in store.turns() for piece in pieces(turn.text))
 
 
 def _parts(digests: Sequence[str]) -> Iterable[Sequence[str]]:

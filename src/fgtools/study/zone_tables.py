@@ -58,10 +58,11 @@ def _rows(where: str, text: str, titles: Sequence[str]) -> Iterator[tuple[int, d
             return
         if any(cells[len(titles) :]):
             raise FgtoolsError(
-                "this row has more cells than the first one, or a quotation mark that is left open",
+                "this row has more cells than the first one, or a quotation mark that is left open "
+                "or has words behind it",
                 f"{where} row {at}", "Put it right there, and type the command again.",
             )  # fmt: skip
-        if at > 1 and cells:
+        if at > 1 and any(cells):
             padded = [*cells, *[""] * (len(titles) - len(cells))]
             yield at, {name: cell.strip() for name, cell in zip(titles, padded, strict=False)}
 
