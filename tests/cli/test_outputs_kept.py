@@ -7,22 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.cli.test_pulled_plug import files, finished, held_to_modes, told
-from tests.conftest import copy_study, typed
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small study with a finished report. Do not change it."""
-    return finished(tmp_path_factory.mktemp("ready"))
-
-
-@pytest.fixture
-def mine(ready: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    copy_study(ready, folder)
-    return folder
+from tests.cli.test_pulled_plug import files, held_to_modes, told
+from tests.conftest import typed
 
 
 def written(mine: Path) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_small_studies import study_of
-from tests.conftest import ROOT, Done, copy_study, typed
+from tests.conftest import ROOT, Done, typed
 
 from fgtools.errors import FgtoolsError
 from fgtools.study.folder import open_study
@@ -43,20 +43,6 @@ def finished(folder: Path) -> Path:
     done = typed(mine, "run")
     assert done.code == 0, done.err
     return mine
-
-
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small study with a finished report. Do not change it."""
-    return finished(tmp_path_factory.mktemp("ready"))
-
-
-@pytest.fixture
-def mine(ready: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "mine"
-    folder.mkdir()
-    copy_study(ready, folder)
-    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:

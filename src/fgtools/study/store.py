@@ -42,14 +42,6 @@ OF_A_SESSION = (
     "coding",
     "survey",
 )
-KEPT = """
-CREATE TRIGGER decision_kept BEFORE DELETE ON decision
-  BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END
-"""
-STAYS = """
-CREATE TRIGGER decision_stays BEFORE UPDATE ON decision
-  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END
-"""
 OF_THE_STUDY = ("topic", "topic_assignment", "view", "quote", "fact")
 
 
@@ -379,10 +371,18 @@ class Store:
         doomed = [(number,) for number in decisions]
         if not doomed:
             return
-        self._db.execute("DROP TRIGGER decision_kept")
-        self._db.executemany("DELETE FROM decision WHERE id = ?", doomed)
+        with self._without("decision_kept"):
+            self._db.executemany("DELETE FROM decision WHERE id = ?", doomed)
         self._db.executemany("DELETE FROM carried WHERE decision = ?", doomed)
-        self._db.execute(KEPT)
+
+    @contextmanager
+    def _without(self, trigger: str) -> Iterator[None]:
+        """Lift what keeps decisions as they are; a transaction that fails has it back too."""
+        named = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?"
+        (made,) = self._db.execute(named, (trigger,)).fetchone()
+        self._db.execute(f"DROP TRIGGER {trigger}")
+        yield
+        self._db.execute(made)
 
     def compact(self) -> None:
         """Rewrite the file, so that nothing deleted is left in free pages."""
@@ -742,11 +742,9 @@ class Store:
         values of decisions, and sketches and wordings of coders' rows. Where decisions stood in
         turns that may come back is dropped, as they cannot.
         """
-        self._db.execute("DROP TRIGGER decision_stays")
-        self._db.executemany(
-            "UPDATE decision SET value = ? WHERE id = ?", [(v, n) for n, v in decided.items()]
-        )
-        self._db.execute(STAYS)
+        values = [(value, number) for number, value in decided.items()]
+        with self._without("decision_stays"):
+            self._db.executemany("UPDATE decision SET value = ? WHERE id = ?", values)
         self._db.executemany(
             "UPDATE coded SET sketch = ?, wording = ? WHERE id = ?",
             [(json.dumps(sketch), wording, number) for number, sketch, wording in coded],
