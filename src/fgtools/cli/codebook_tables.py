@@ -43,7 +43,10 @@ def export(file: str, kind: str, to: Path | None) -> None:
             kept = codebook_tables.export(book, target)
     click.echo(f"{target}: {len(book.codes)} codes of {book.name}, version {book.version}")
     if kept:
-        say(f"Another {target.name} was there, perhaps edited: it is kept as {kept}.")
+        say(
+            f"Another {target.name} was there, perhaps edited: it is kept as {kept}. To take it: "
+            f"fgtools codebook import {target.with_name(kept)} --name {path.stem}-v2"
+        )
     next_step(f"fgtools codebook import {target} --name {path.stem}-v2")
 
 
