@@ -375,3 +375,12 @@ def with_closed_input(study: Path, words: str) -> subprocess.CompletedProcess[st
         ["sh", "-c", f"exec '{sys.executable}' -m fgtools {words} <&-"],
         cwd=study, capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def test_who_decides_just_the_same_keeps_it_when_the_first_takes_theirs_back(mine: Path) -> None:
+    with opened(mine) as folder:
+        first = review.Sitting(folder)
+        first.decide("Quarvle", is_name=True, session="", kind="person")
+        assert first.alone()
+        review.decide(folder, "Quarvle", is_name=True, session="", kind="person")
+        assert not first.alone()  # so that nothing is taken back

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import typed
 
+from fgtools.errors import FgtoolsError
 from fgtools.study.folder import open_study
 from fgtools.study.standing import standing, words
 
@@ -511,3 +512,29 @@ def test_no_is_an_answer(mine: Path, tmp_path: Path) -> None:
             assert run.wait(60) == 0
         os.close(here)
     assert "zeppelin" in everything(mine)
+
+
+def test_a_review_that_waits_stops_where_somebody_withdrew_meanwhile(mine: Path) -> None:
+    assert typed(mine, "names", "find").code == 0
+    folder = open_study(mine)
+    with pytest.raises(FgtoolsError, match="transcripts meanwhile"), folder.set_aside():
+        assert typed(mine, "transcripts", "withdraw", "one.p03", "--yes").code == 0
+    folder.store.close()
+
+
+def test_sheets_that_were_taken_hold_nobody_up_who_withdraws(mine: Path) -> None:
+    """What their coder coded anew since is not asked for again."""
+    assert typed(mine, "names", "find").code == 0
+    sheet = mine / "transcripts" / "coding-HK.csv"
+    head = "session,ordinal,code,coder\n"
+    sheet.write_text(f"{head}one,2,caseload,HK\n", "utf-8")
+    refused = typed(mine, "transcripts", "withdraw", "one.p03", "--yes")
+    assert refused.code == 2
+    assert "coding-HK.csv" in refused.err
+    assert typed(mine, "codes", "import", str(sheet)).code == 0
+    newer = mine.parent / "newer.csv"
+    newer.write_text(f"{head}one,2,supervision,HK\n", "utf-8")
+    assert typed(mine, "codes", "import", str(newer)).code == 0
+    done = typed(mine, "transcripts", "withdraw", "one.p03", "--yes")
+    assert done.code == 0, done.err
+    assert not sheet.exists()
