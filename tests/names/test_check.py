@@ -98,6 +98,20 @@ def test_a_name_is_found_where_it_stands_in_the_text_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("They never tell me anything, so tell me now.", False),
+        ("Tell me about it.", False),  # any sentence begins with a capital
+        ("and then Tell me said so", True),
+        ("because mark long said so", True),
+    ],
+)
+def test_small_words_do_not_make_a_name_of_an_ordinary_word(text: str, left: bool) -> None:
+    key = [KeyRow("s", "[colleague A]", "person", ("tell me", "Mark Long"))]
+    assert bool(residuals([("x", text)], secrets_of(key, []))) == left
+
+
+@pytest.mark.parametrize(
     ("label", "text", "left"),
     [
         ("Health services for children", "17 Health services for children", False),

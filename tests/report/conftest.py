@@ -24,9 +24,10 @@ from fgtools.nouns import (
     View,
 )
 from fgtools.report.card_parts import WavesPart
-from fgtools.report.charts import Picture, draw_all
+from fgtools.report.charts import draw_all
 from fgtools.report.describe import Held, Report, Settings, describe
 from fgtools.report.parts import SaturationPart, WordPart
+from fgtools.report.pictures import Picture
 from fgtools.report.waves import waves
 from fgtools.safe import stored
 

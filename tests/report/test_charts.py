@@ -17,10 +17,11 @@ from matplotlib.text import Text
 from tests.report.sizes import sized
 
 from fgtools.report import pictures as kinds
-from fgtools.report.charts import CHARTS, Picture, draw, draw_all
+from fgtools.report.charts import CHARTS, draw, draw_all
 from fgtools.report.charts.look import STYLE, TALLEST, WIDTH, Sheet, width_of, wrapped
 from fgtools.report.charts.placing import Box, Disc, apart, labelled
 from fgtools.report.describe import Report
+from fgtools.report.pictures import Picture
 
 Build = Callable[..., Report]
 SIZES = (

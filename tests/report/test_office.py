@@ -11,9 +11,9 @@ import pytest
 
 from fgtools.report import word
 from fgtools.report.blocks import Heading, numbers
-from fgtools.report.charts import Picture
 from fgtools.report.describe import Report
 from fgtools.report.outline import outline
+from fgtools.report.pictures import Picture
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("soffice") and shutil.which("pdftotext")),

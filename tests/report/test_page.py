@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from fgtools.report import html
-from fgtools.report.charts import Picture
 from fgtools.report.describe import Report
 from fgtools.report.outline import attribution
+from fgtools.report.pictures import Picture
 
 CHROMIUM = next(
     filter(

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from fgtools.report import excel, html, markdown, own, sheet_names, word
 from fgtools.report.blocks import Figure
-from fgtools.report.charts import Picture, draw_all
+from fgtools.report.charts import draw_all
 from fgtools.report.describe import Report
 from fgtools.report.framework_parts import EVERYBODY
 from fgtools.report.outline import outline
+from fgtools.report.pictures import Picture
 from fgtools.report.read_markup import html_texts
 
 Pictures = dict[str, Picture]

@@ -141,9 +141,15 @@ def _handles(text: str) -> Iterator[Find]:
         group = next(name for name in ("it", "named", "lined") if match[name])
         first = match[group].split()[0].lower()
         spare = group == "it" and is_everyday(match[group].lower()) and "@" not in match.group()
-        if not spare and (group != "named" or first not in FUNCTION):
+        if not spare and (group != "named" or _named(match, first)):
             start = match.start() if group == "it" else match.start(group)
             yield Find(Span(start, match.end(group)), "handle", "spoken-handle", 0.95)
+
+
+def _named(match: re.Match[str], first: str) -> bool:
+    """Tell whether what stands behind "handle" is one: "the door handle, arrived" is none."""
+    bare = match.group().removesuffix(match["named"]).rstrip().endswith(",")
+    return first not in FUNCTION and not (bare and is_ordinary(match["named"].lower()))
 
 
 def _is_address(text: str, start: int, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher
@@ -56,9 +57,13 @@ NOT_PLATED = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Find]:
-    """Find written identifiers by form; none is spared for a failing check digit."""
-    yield from finds_in(_found, text)
+@lru_cache(maxsize=1 << 12)
+def find(text: str) -> tuple[Find, ...]:
+    """Find written identifiers by form; none is spared for a failing check digit.
+
+    Turns in which nothing is written over are looked at twice.
+    """
+    return tuple(finds_in(_found, text))
 
 
 def _found(text: str) -> Iterator[Find]:

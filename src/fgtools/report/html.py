@@ -21,11 +21,10 @@ from fgtools.report.blocks import (
     Words,
     numbers,
 )
-from fgtools.report.charts import Picture
 from fgtools.report.counts import STANCES
 from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import QuotePart, Report
-from fgtools.report.pictures import of_participants
+from fgtools.report.pictures import Picture, of_participants
 from fgtools.report.zips import printable
 
 PAGES = Environment(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from fgtools.percent import percent
 from fgtools.report.parts import Report, RolePart, TopicPart
 from fgtools.report.prose import listed, number, plural, ranked, sentence
+from fgtools.report.zips import printable
 
 PLACE = "pictures"
 """The folder of the pictures, beside the report."""
@@ -24,6 +26,26 @@ class Kind:
     caption: str
     alt: Callable[[Report], str]
     there: Callable[[Report], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn picture; `svg` is a document of its own."""
+
+    name: str
+    caption: str
+    alt: str
+    png: bytes
+    svg: str
+
+    @property
+    def inline(self) -> str:
+        """Return the SVG as an element of a page: its words are the page's words."""
+        start = self.svg.index("<svg")
+        drawn = self.svg[self.svg.index("<g>", start) :]
+        box = self.svg[self.svg.index("viewBox", start) :].split('"')[1]
+        label = escape(printable(self.alt), quote=True)
+        return f'<svg role="img" aria-label="{label}" viewBox="{box}">\n{drawn}'
 
 
 def shown(report: Report) -> tuple[Kind, ...]:

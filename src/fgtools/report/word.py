@@ -16,9 +16,9 @@ from docx.shared import Cm
 
 from fgtools.report import own
 from fgtools.report.blocks import Block, Bullets, Figure, Gap, Heading, Own, Paragraph, Table, Words
-from fgtools.report.charts import Picture
 from fgtools.report.outline import attribution, level, outline
 from fgtools.report.parts import Report
+from fgtools.report.pictures import Picture
 from fgtools.report.wordstyles import (
     bookmark,
     cell_shade,

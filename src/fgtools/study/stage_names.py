@@ -118,10 +118,10 @@ def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redac
     listened = hear_names(folder, heard)
     decisions = pseudonyms.decisions(folder)
     looked: dict[str, tuple[Find, ...]] = {}
-    seen: Seen = {}
+    clean = _Clean()
     for _ in range(LOOKS):
         done = settle(listened, decisions, looked)
-        left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard), seen)
+        left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard), clean)
         if not left:
             return done
         for turn, finds in left.items():
@@ -129,21 +129,42 @@ def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redac
     return settle(listened, decisions, looked)
 
 
+class _Clean:
+    """Redacted texts in which earlier looks found nothing, and what they found by form alone."""
+
+    def __init__(self) -> None:
+        self.secrets: Secrets | None = None
+        self.texts: set[tuple[str, str]] = set()
+        self.forms: Seen = {}
+
+    def under(self, secrets: Secrets) -> Secrets:
+        """Forget them where there are other secrets now; return the secrets to look for."""
+        if self.secrets is None or secrets != self.secrets:
+            self.secrets, self.texts = secrets, set()
+        return self.secrets  # which know the words that they met
+
+
 def _left_over(
-    heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets, seen: Seen
+    heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets, clean: _Clean
 ) -> dict[str, tuple[Find, ...]]:
     """Return what a second look finds in the redacted turns, at its place in the raw turn."""
     from fgtools.names.check import places
 
+    secrets = clean.under(secrets)
     left: dict[str, tuple[Find, ...]] = {}
     for name, session in heard.items():
         marks = by_turn(done[name].redactions)
         for turn in session.turns:
             mine = marks.get(turn.id, ())
-            found = places(write_over(turn.text, mine), secrets, name, seen)
+            text = write_over(turn.text, mine)
+            if (name, text) in clean.texts:
+                continue
+            found = places(text, secrets, name, clean.forms)
             if found:
                 raw = (replace(find, span=carried_back(find.span, mine)) for find in found)
                 left[turn.id] = tuple(raw)
+            else:
+                clean.texts.add((name, text))
     return left
 
 

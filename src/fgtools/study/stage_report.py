@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,28 +17,26 @@ from fgtools.study.folder import OUTPUTS, OWN_TEXT, Folder
 from fgtools.study.keys import key_of
 from fgtools.study.pins import pins
 from fgtools.study.private import digest
+from fgtools.study.signatures import SIGNED
 
 if TYPE_CHECKING:  # what writes a report takes a while: it waits until one is written
-    from fgtools.report.charts import Picture
     from fgtools.report.parts import Report
+    from fgtools.report.pictures import Picture
+
+    Writer = Callable[[Report, Path, Mapping[str, Picture]], None]
 
 STAGE = "report"
 VERSION = "4"
-WRITTEN = ("report.docx", "report.html", "report.md", "evidence.xlsx", MANIFEST)
+WORKBOOK = "evidence.xlsx"
+SHOWN = ("report.docx", "report.html", "report.md")
+"""Files that show pictures."""
+WRITTEN = (*SHOWN, WORKBOOK, MANIFEST)
 CAPTIONS = "captions.md"
 FORMATS = ("png", "svg")
 UNKNOWN = (
     "the study is sealed, and without its key nobody can look for names in your own text: read "
     f"what you wrote in {OWN_TEXT}/ before the report leaves"
 )
-
-
-def writers() -> dict[str, Callable[[Report, Path, Mapping[str, Picture]], None]]:
-    """Return the writer of each file; matplotlib and the office libraries wait until here."""
-    from fgtools.report import excel, html, markdown, word
-
-    made = (word.write, html.write, markdown.write, excel.write)
-    return dict(zip(WRITTEN, made, strict=False))
 
 
 def key(folder: Folder) -> str:
@@ -67,31 +66,45 @@ def _digest(path: Path) -> str:
 def run(folder: Folder) -> None:
     """Write the report; raise Found, and write nothing, unless every check passes."""
     from fgtools.report import recommendations
-    from fgtools.report.pictures import PLACE
-    from fgtools.study import gate, leaks, manifest, signatures
+    from fgtools.study import drawing, gate, leaks
     from fgtools.study.described import describe_study
 
-    folder.say("report: writing")
+    folder.say("report: writing, and looking for names once more")
     if folder.private.seal and folder.own_text():
         folder.say(f"report: {UNKNOWN}")
     report = describe_study(folder)
     gate.check(folder, report)
     for one in recommendations.findings(report):
         folder.say(f"report: {one.where}: {one.what}. {one.hint}")
-    with told(OUTPUTS), folder.private.staging() as beside:
-        drawn = draw(report)
-        for name, write in writers().items():
-            write(report, beside / name, drawn)
-        _put_pictures(drawn, beside / PLACE, FORMATS)
-        content = manifest.content(folder, report, _digests(beside))
-        signed = signatures.of(folder, content)
-        text = signatures.written(content, signed)
-        (beside / MANIFEST).write_text(text, "utf-8", newline="\n")
-        folder.say("report: looking for names once more")
-        _gate(leaks.in_files(folder, _files(beside)))
+    with told(OUTPUTS), folder.private.staging() as beside, drawing.begun(report) as drawn:
+        _gate(leaks.in_files(folder, _written(folder, report, beside, drawn)))
+        signed = json.loads((beside / MANIFEST).read_text("utf-8"))[SIGNED]
         _replace_outputs(folder, beside)
     if folder.store.signatures() and not signed:
         folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
+
+
+def _written(
+    folder: Folder, report: Report, beside: Path, drawn: Callable[[], Mapping[str, Picture]]
+) -> Iterator[Path]:
+    """Write every file and yield it, to be looked into; the workbook first, while others draw."""
+    from fgtools.report import excel, html, markdown, word
+    from fgtools.report.pictures import PLACE
+    from fgtools.study import manifest, signatures
+
+    excel.write(report, beside / WORKBOOK)
+    yield beside / WORKBOOK
+    pictures = drawn()
+    writers: tuple[Writer, ...] = (word.write, html.write, markdown.write)
+    for name, write in zip(SHOWN, writers, strict=True):
+        write(report, beside / name, pictures)
+        yield beside / name
+    _put_pictures(pictures, beside / PLACE, FORMATS)
+    yield from _files(beside / PLACE)
+    content = manifest.content(folder, report, _digests(beside))
+    text = signatures.written(content, signatures.of(folder, content))
+    (beside / MANIFEST).write_text(text, "utf-8", newline="\n")
+    yield beside / MANIFEST
 
 
 def _replace_outputs(folder: Folder, beside: Path) -> None:
@@ -131,24 +144,17 @@ def write_manifest(folder: Folder, text: str) -> None:
     put_text(folder.outputs / MANIFEST, text, where=f"{OUTPUTS}/{MANIFEST}")
 
 
-def draw(report: Report) -> dict[str, Picture]:
-    """Draw every picture that the report has something to show in, by name."""
-    from fgtools.report.charts import draw_all
-
-    return draw_all(report)
-
-
 def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequence[str]) -> None:
     """Write pictures with their captions into a folder, after the same check as the report.
 
     Raise Found, and write nothing, if a name or identifier is left in them.
     """
-    from fgtools.study import gate, leaks
+    from fgtools.study import drawing, gate, leaks
     from fgtools.study.described import describe_study
 
     report = describe_study(folder)
     gate.check(folder, report)
-    drawn = {name: picture for name, picture in draw(report).items() if name in names}
+    drawn = {name: picture for name, picture in drawing.draw(report).items() if name in names}
     with told(to.name), folder.private.staging() as beside:
         _put_pictures(drawn, beside, FORMATS)  # the words of a PNG are read in its SVG
         _gate(leaks.in_files(folder, _files(beside)))

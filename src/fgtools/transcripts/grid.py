@@ -109,8 +109,10 @@ def decoded_entities(text: str) -> str:
 
 def folded(cell: str) -> str:
     """Return a header as it is compared: words of small letters, no accents, no end marks."""
-    spread = unicodedata.normalize("NFKD", CAMEL.sub(" ", cell.strip()[:300]))
-    bare = "".join(c for c in spread if not unicodedata.combining(c)).replace("’", "'")
+    bare = CAMEL.sub(" ", cell.strip()[:300])
+    if not bare.isascii():
+        spread = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in spread if not unicodedata.combining(c)).replace("’", "'")
     return " ".join(re.split(r"[\s_]+", bare.casefold())).strip(" .:*#?")
 
 

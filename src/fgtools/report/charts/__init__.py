@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,7 +14,7 @@ import matplotlib
 from fgtools.report.charts import convergence, saturation, themes, topics, voice, waves, words
 from fgtools.report.charts.look import FONT, STYLE, Sheet
 from fgtools.report.parts import Report
-from fgtools.report.pictures import Kind, shown
+from fgtools.report.pictures import Kind, Picture, shown
 from fgtools.report.zips import printable
 
 CHARTS: Mapping[str, Callable[[Report], Sheet]] = {
@@ -36,26 +35,6 @@ ID = re.compile(r' id="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 LONG = re.compile(r"\d+\.\d{3,}")
 NO_NOTES = {"Date": None, "Creator": None, "Format": None, "Type": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn picture; `svg` is a document of its own."""
-
-    name: str
-    caption: str
-    alt: str
-    png: bytes
-    svg: str
-
-    @property
-    def inline(self) -> str:
-        """Return the SVG as an element of a page: its words are the page's words."""
-        start = self.svg.index("<svg")
-        drawn = self.svg[self.svg.index("<g>", start) :]
-        box = self.svg[self.svg.index("viewBox", start) :].split('"')[1]
-        label = escape(printable(self.alt), quote=True)
-        return f'<svg role="img" aria-label="{label}" viewBox="{box}">\n{drawn}'
 
 
 def draw_all(report: Report) -> dict[str, Picture]:
