@@ -54,6 +54,7 @@ def test_identifiers_written_and_spoken_are_found_whole(
         "put it to one side, on one side of it, a sort of side street, down the road",
         "it was at school on Facebook, and I've got a handle on everybody",
         "she waits at the door handle, arrived or not, and my handle, finally",
+        "Words: handle, cjrs, furlough, salary.",
     ],
 )
 def test_ordinary_numbers_are_left(text: str) -> None:

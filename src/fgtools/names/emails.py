@@ -92,6 +92,13 @@ HANDLE_MARKS = later(
     r"under ?score|on x)\b",
     re.IGNORECASE,
 )
+OWNED = later(
+    r"(?:\b(?:my|your|his|her|our|their|twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|"
+    r"facebook|linked ?in|x|media)|['’]s)\s+$",
+    re.IGNORECASE,
+)
+"""What stands in front of a handle that somebody has."""
+OWNER_REACH = 20
 LINKS = frozenset({
     "dot", "underscore", "score", "under", "hyphen", "dash", "minus", "point", "stop", "full",
     "plus", "slash", "line",
@@ -147,8 +154,11 @@ def _handles(text: str) -> Iterator[Find]:
 
 
 def _named(match: re.Match[str], first: str) -> bool:
-    """Tell whether what stands behind "handle" is one: "the door handle, arrived" is none."""
+    """Tell whether what stands behind "handle" is one: in a list of words, or behind "the door
+    handle, arrived", it is none."""
     bare = match.group().removesuffix(match["named"]).rstrip().endswith(",")
+    if bare and not OWNED.search(match.string, max(0, match.start() - OWNER_REACH), match.start()):
+        return False
     return first not in FUNCTION and not (bare and is_ordinary(match["named"].lower()))
 
 

@@ -13,6 +13,7 @@ from fgtools.names.lexicon import folded, word_names
 from fgtools.names.people import KnownPerson, parts_of, short_forms
 from fgtools.names.plain import plain
 from fgtools.names.redact import KeyRow
+from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.settle import key_of
 from fgtools.names.sounds import skeleton
 from fgtools.names.words import FUNCTION, TITLES, is_everyday, is_ordinary, talk
@@ -114,7 +115,7 @@ def secrets_of(
         spared = local.get(row.session, frozenset())
         for words in row.words:
             phrases |= {(w, row.kind) for w in _said(words, row.kind) if w not in spared}
-            joined |= _as_one_word(words) if row.kind in NAMED else set()
+            joined |= _as_one_word(words) if _names(words, row.kind) else set()
     for person in people:
         phrases |= {(words, "person") for words in _ways_to_name(person)}
         joined |= _as_one_word(person.name) | _names_as_one_word(person)
@@ -127,6 +128,13 @@ def secrets_of(
     return Secrets(
         frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions)
     )
+
+
+def _names(words: str, kind: str) -> bool:
+    """Tell whether words name somebody or something, and are not ordinary ones that only sounded
+    like a person ("care leavers")."""
+    said = tuple(word.low for word in talk("", plain(words).text).words)
+    return kind in NAMED and (kind != "person" or any(map(_like_a_name, said)))
 
 
 def label_words(label: str) -> Iterator[Words]:
@@ -187,6 +195,8 @@ def _can_tell(words: Words, kind: str, allow: Allow) -> bool:
     if all(word in small or len(word) == 1 for word in words):
         return False
     if len(words) == 1:
+        if kind == "person" and words[0] in OF_THE_FIELD - word_names():
+            return False  # heard once for somebody, it would be found on every page
         rare = not is_everyday(words[0]) or words[0] in word_names()
         return len(words[0]) > 1 and rare and not allow(words[0])
     if kind == "person" and not any(_like_a_name(word) for word in words):
