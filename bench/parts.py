@@ -21,6 +21,8 @@ ONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "
 STARTS = 5
 """Starts of each command in one repeat: they take parts of a second."""
 MODELS = ("shipped", "none")
+BUT_ONE, LAST = "all but one", "the last"
+"""Sessions of a study that is run, and run again with one more."""
 
 Found = Iterator[tuple[tuple[str, ...], Figures]]
 """Where a figure belongs, such as ("whole", "senedd", "now"), and the figure."""
@@ -124,18 +126,25 @@ def startup(bench: Bench) -> Found:
 
 
 def rerun(bench: Bench) -> Found:
-    """Add the eighth session to a study of seven that was run, and run it again."""
-    folder = bench.sizes.folder("senedd")
-    *most, last = jobs.sessions(folder)
-    for program in bench.programs:
-        study = bench.fresh("seven", program)
-        roster = jobs.roster_of(folder, [p.stem for p in most], bench.work / "seven.csv")
-        lines = (*jobs.started(most, roster, study), (("run",), study))
-        yield ("rerun", "seven", program.name), jobs.typed(program, iter(lines), bench.limit, study)
-        roster = jobs.roster_of(folder, [last.stem], bench.work / "eighth.csv")
-        add = ("transcripts", "add", str(last), "--roster", str(roster), "--yes")
-        again = iter([(add, study), (("run",), study)])
-        yield ("rerun", "eighth", program.name), jobs.typed(program, again, bench.limit, study)
+    """Add the last session of a size to a study of all others that was run, and run it again."""
+    for size in (size for size in bench.asked if size in jobs.TIMES):
+        folder = bench.sizes.folder(size)
+        *most, last = jobs.sessions(folder)
+        for program in bench.programs:
+            study = bench.fresh(f"{size}-but-one", program)
+            roster = jobs.roster_of(folder, [p.stem for p in most], bench.work / "most.csv")
+            lines = iter((*jobs.started(most, roster, study), (("run",), study)))
+            yield (
+                ("rerun", size, BUT_ONE, program.name),
+                jobs.typed(program, lines, bench.limit, study),
+            )
+            roster = jobs.roster_of(folder, [last.stem], bench.work / "last.csv")
+            add = ("transcripts", "add", str(last), "--roster", str(roster), "--yes")
+            again = iter([(add, study), (("run",), study)])
+            yield (
+                ("rerun", size, LAST, program.name),
+                jobs.typed(program, again, bench.limit, study),
+            )
 
 
 PARTS = {"whole": whole, "names": names, "startup": startup, "rerun": rerun}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import Any
 
-from parts import ASSEMBLED
+from parts import ASSEMBLED, BUT_ONE, LAST
 
 Rows = list[dict[str, Any]]
 STAGES = ("names", "codes", "topics", "roles", "quotes", "report")
@@ -188,13 +188,24 @@ def startup(figures: dict[str, Any]) -> Iterator[str]:
 
 
 def rerun(figures: dict[str, Any]) -> Iterator[str]:
-    """Yield the table of running again with one session more, beside the whole job on all."""
+    """Yield the table of running again with one session more, beside the whole job.
+
+    Where that was not run, it stands beside the job on all the other sessions.
+    """
     rows = []
-    full = figures.get("whole", {}).get("senedd", {})
-    for name, again in figures["rerun"].get("eighth", {}).items():
-        cells = [shown(middle(again, key)) for key in ("wall", "cpu")]
-        of = [f"{middle(again, k) / middle(full[name], k):.0%}" if name in full else ""
-              for k in ("wall", "cpu")]  # fmt: skip
-        rows.append((name, *cells, *of))
-    header = ("an eighth session: add, run", "wall s", "CPU s", "of the whole job, wall", "CPU")
+    for size, ran in figures["rerun"].items():
+        whole = figures.get("whole", {}).get(size, {})
+        for name, again in ran.get(LAST, {}).items():
+            full = whole.get(name) or ran[BUT_ONE][name]
+            cells = [shown(middle(again, key)) for key in ("wall", "cpu")]
+            of = [f"{middle(again, k) / middle(full, k):.0%}" for k in ("wall", "cpu")]
+            rows.append((size, name, *cells, *of))
+    header = (
+        "one session more: add, run",
+        "program",
+        "wall s",
+        "CPU s",
+        "of all, wall",
+        "of all, CPU",
+    )
     yield from table(header, rows)

@@ -115,6 +115,22 @@ def test_ordinary_words_heard_for_a_name_are_not_found_everywhere(text: str, lef
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Grace Do said the plan was late.",
+        "and then grace do said it",
+        "because GRACE DO said it",
+        "- Grace Do, SENCO",
+        "Dawn A: I said so",
+        "email bossyboots about it",
+    ],
+)
+def test_small_words_that_belong_to_a_name_are_found_with_it(text: str) -> None:
+    key = [KeyRow("s", "[colleague A]", "person", ("grace do", "Dawn A", "bossy boots"))]
+    assert residuals([("x", text)], secrets_of(key, [KnownPerson("Grace Do", "participant")]))
+
+
+@pytest.mark.parametrize(
     ("label", "text", "left"),
     [
         ("Health services for children", "17 Health services for children", False),

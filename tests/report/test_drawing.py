@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import sys
 import time
-from multiprocessing import active_children
-from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +12,12 @@ from fgtools.report.parts import Report
 from fgtools.study import drawing
 from fgtools.study.drawing import begun, draw
 
-
-def falls_over(pipe: Connection, report: Report) -> None:
-    """End as a process does that the system kills."""
-    os._exit(9)
+READS = "import sys, time, pathlib; sys.stdin.buffer.read(); "
 
 
-def idles(pipe: Connection, report: Report) -> None:
-    """Draw for longer than anybody waits."""
-    time.sleep(60)
+def does(script: str) -> tuple[str, ...]:
+    """Return the command of a process that does something else than draw."""
+    return (sys.executable, "-c", script)
 
 
 @pytest.fixture(autouse=True)
@@ -40,25 +36,51 @@ def test_another_process_draws_the_same_pictures(
     assert apart == draw(report)
 
 
-def test_what_another_process_fails_to_draw_is_drawn_here(
+@pytest.mark.parametrize(
+    "command",
+    [
+        does("raise SystemExit(3)"),
+        does(READS + "sys.stdout.write('{}{')"),
+        does(READS + 'sys.stdout.write(\'{"themes": {"name": "themes"\')'),
+        ("no-such-program-anywhere",),
+    ],
+)
+def test_what_no_other_process_draws_is_drawn_here(
+    report: Report, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "COMMAND", command)
+    with begun(report) as drawn:
+        assert drawn() == draw(report)
+
+
+def test_a_process_that_takes_too_long_is_not_waited_for(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "_give", falls_over)
+    monkeypatch.setattr(drawing, "COMMAND", does(READS + "time.sleep(60)"))
+    monkeypatch.setattr(drawing, "PATIENCE", 0.1)
+    before = time.monotonic()
     with begun(report) as drawn:
-        assert set(drawn()) == set(draw(report))
+        assert drawn() == draw(report)
+    assert time.monotonic() - before < 50
 
 
 def test_a_process_that_nobody_waits_for_is_ended(
-    report: Report, monkeypatch: pytest.MonkeyPatch
+    report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(drawing, "_give", idles)
+    late = tmp_path / "late"
+    touch = READS + f"time.sleep(2); pathlib.Path({str(late)!r}).touch()"
+    monkeypatch.setattr(drawing, "COMMAND", does(touch))
     with pytest.raises(ValueError, match="stopped"), begun(report):
         raise ValueError("stopped")
-    assert not active_children()
+    assert not late.exists()
 
 
-def test_on_one_core_no_process_begins(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "cores", lambda: 1)
-    with begun(report) as drawn:
-        assert not active_children()
-        assert set(drawn()) == set(draw(report))
+def test_modules_of_the_folder_in_which_one_types_are_not_taken(
+    report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "matplotlib.py").write_text("raise SystemExit('taken')")
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as here:
+        here.setattr(drawing, "draw", None)
+        with begun(report) as drawn:
+            assert drawn()

@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from fgtools.names import patterns, spoken
 from fgtools.names.glued import glued_at, may_be_glued
-from fgtools.names.lexicon import common, folded, word_names
+from fgtools.names.lexicon import common, folded
 from fgtools.names.plain import plain
 from fgtools.names.secrets import Secrets, Words, secrets_of
 from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.sounds import is_alike, skeleton
 from fgtools.names.surrogates import MARK
 from fgtools.names.words import (
-    FUNCTION,
     Talk,
     Word,
     can_be_name,
@@ -186,7 +184,9 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
         if said.lows[i : i + len(words)] != words or words in spared:
             continue
         end = i + len(words)
-        if (only := _only_telling(words, kind)) and not _as_a_name(said, i + words.index(only)):
+        if len(words) == 1 and is_ordinary(words[0]) and not _as_a_name(said, i):
+            continue
+        if words in secrets.heard and not _with_a_capital(said, i, end):
             continue
         if _is_common(said, i, end, kind):
             continue
@@ -196,18 +196,9 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
         yield _Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
 
 
-def _only_telling(words: Words, kind: str) -> str:
-    """Return the one word that can tell of a name where it is an ordinary one, else nothing.
-
-    What small words stand beside it says nothing: a person may have been heard as "tell me".
-    """
-    telling = [w for w in words if len(words) == 1 or kind != "person" or w not in _small()]
-    return telling[0] if len(telling) == 1 and is_ordinary(telling[0]) else ""
-
-
-@lru_cache
-def _small() -> frozenset[str]:
-    return FUNCTION - word_names()
+def _with_a_capital(said: Talk, first: int, end: int) -> bool:
+    """Tell whether one of some words has a capital that no sentence gives it: "Tell Me"."""
+    return any(word.capital and not word.opens for word in said.words[first:end])
 
 
 def _common_from(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:

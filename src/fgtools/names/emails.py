@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fgtools.later import later
+from fgtools.names.lexicon import word_names
 from fgtools.names.numbers import is_letter
 from fgtools.names.saying import DIGITS, LETTERS, LOOSE_LETTERS, TEENS, TENS, TIMES
 from fgtools.names.words import FUNCTION, WORD, is_everyday, is_ordinary
@@ -92,13 +93,18 @@ HANDLE_MARKS = later(
     r"under ?score|on x)\b",
     re.IGNORECASE,
 )
-OWNED = later(
-    r"(?:\b(?:my|your|his|her|our|their|twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|"
-    r"facebook|linked ?in|x|media)|['’]s)\s+$",
+NO_HANDLE = later(
+    r"(?:[,;:]|^|\b(?:door|pan|car|love|to|can|can['’]?t|cannot|could|couldn['’]t|will|would|should|"
+    r"must|might|not|i|we|you|they|who))\s*$",
     re.IGNORECASE,
 )
-"""What stands in front of a handle that somebody has."""
-OWNER_REACH = 20
+"""What stands in front of "handle" as a verb, as a thing, or in a list of words."""
+PLATFORM = later(
+    r"\b(?:twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|facebook|linked ?in|x),?\s*$",
+    re.IGNORECASE,
+)
+AHEAD = 20
+"""Code points in front of "handle" in which that is looked for."""
 LINKS = frozenset({
     "dot", "underscore", "score", "under", "hyphen", "dash", "minus", "point", "stop", "full",
     "plus", "slash", "line",
@@ -154,12 +160,16 @@ def _handles(text: str) -> Iterator[Find]:
 
 
 def _named(match: re.Match[str], first: str) -> bool:
-    """Tell whether what stands behind "handle" is one: in a list of words, or behind "the door
-    handle, arrived", it is none."""
-    bare = match.group().removesuffix(match["named"]).rstrip().endswith(",")
-    if bare and not OWNED.search(match.string, max(0, match.start() - OWNER_REACH), match.start()):
+    """Tell whether what stands behind "handle" is one: "the door handle, arrived" is none."""
+    named = match["named"]
+    if first in FUNCTION:
         return False
-    return first not in FUNCTION and not (bare and is_ordinary(match["named"].lower()))
+    if match.string[match.start() + len("handle") : match.start("named")].strip(" ,"):
+        return True
+    ahead = match.string[max(0, match.start() - AHEAD) : match.start()]
+    if NO_HANDLE.search(ahead) and not PLATFORM.search(ahead):
+        return False
+    return not is_everyday(named.lower()) or named.lower() in word_names()
 
 
 def _is_address(text: str, start: int, match: re.Match[str]) -> bool:

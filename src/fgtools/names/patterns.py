@@ -61,7 +61,7 @@ NOT_PLATED = re.compile(
 def find(text: str) -> tuple[Find, ...]:
     """Find written identifiers by form; none is spared for a failing check digit.
 
-    Turns in which nothing is written over are looked at twice.
+    The latest texts are remembered: one in which nothing is written over is looked at again.
     """
     return tuple(finds_in(_found, text))
 

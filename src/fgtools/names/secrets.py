@@ -35,7 +35,7 @@ class Secrets:
     `settled` holds for a session the words that people decided are no names there; `sessions` are
     the sessions' names, since `ep-1/103` is the program's own name of a turn, not a reference.
     `labels` are words that stand side by side in the labels people wrote to be printed (see
-    `label_words`).
+    `label_words`), `heard` phrases of ordinary words that were perhaps a name misheard.
     """
 
     phrases: frozenset[Phrase]
@@ -45,6 +45,7 @@ class Secrets:
     settled: Mapping[str, frozenset[Words]] = field(default_factory=dict)
     sessions: frozenset[str] = frozenset()
     labels: frozenset[Words] = frozenset()
+    heard: frozenset[Words] = frozenset()
     sounds: dict[str, bool] = field(default_factory=dict, compare=False)
     hides: dict[str, bool] = field(default_factory=dict, compare=False)
     telling: dict[str, bool] = field(default_factory=dict, compare=False)
@@ -111,13 +112,17 @@ def secrets_of(
     }
     phrases: set[Phrase] = set()
     joined: set[str] = set()
+    heard: set[Words] = set()
     for row in keys:
         spared = local.get(row.session, frozenset())
         for words in row.words:
             phrases |= {(w, row.kind) for w in _said(words, row.kind) if w not in spared}
             joined |= _as_one_word(words) if _names(words, row.kind) else set()
+            heard.update(_as_heard(words, row.kind))
     for person in people:
-        phrases |= {(words, "person") for words in _ways_to_name(person)}
+        named = _ways_to_name(person)
+        phrases |= {(words, "person") for words in named}
+        heard -= named
         joined |= _as_one_word(person.name) | _names_as_one_word(person)
     kept = {(w, k) for w, k in phrases if _can_tell(w, k, allowed) and w not in own}
     parts = {w[0] for w, kind in kept if len(w) == 1 and kind == "person"}
@@ -126,15 +131,31 @@ def secrets_of(
         if len(word) >= GLUED and not is_ordinary(word) and not allowed(word) and (word,) not in own
     }  # fmt: skip
     return Secrets(
-        frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions)
-    )
+        frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions),
+        heard=frozenset(heard),
+    )  # fmt: skip
 
 
 def _names(words: str, kind: str) -> bool:
-    """Tell whether words name somebody or something, and are not ordinary ones that only sounded
-    like a person ("care leavers")."""
-    said = tuple(word.low for word in talk("", plain(words).text).words)
-    return kind in NAMED and (kind != "person" or any(map(_like_a_name, said)))
+    """Tell whether words name somebody or something, not only sounded so ("care leavers")."""
+    said = _lows(words)
+    plainly = words.islower() and all(w in OF_THE_FIELD or is_everyday(w) for w in said)
+    return kind in NAMED and not (kind == "person" and plainly)
+
+
+def _as_heard(words: str, kind: str) -> Iterator[Words]:
+    """Yield a person's words that were written small, if only one of them is more than a small
+    word: somebody was perhaps heard as "tell me"."""
+    said = _lows(words)
+    if kind != "person" or not words.islower() or len(said) < 2 or min(map(len, said)) < 2:
+        return
+    telling = [word for word in said if word not in FUNCTION - word_names()]
+    if len(telling) == 1 and is_ordinary(telling[0]):
+        yield said
+
+
+def _lows(words: str) -> Words:
+    return tuple(word.low for word in talk("", plain(words).text).words)
 
 
 def label_words(label: str) -> Iterator[Words]:
@@ -151,7 +172,7 @@ def label_words(label: str) -> Iterator[Words]:
 
 
 def _said(words: str, kind: str) -> Iterator[Words]:
-    said = tuple(word.low for word in talk("", plain(words).text).words)
+    said = _lows(words)
     if said:
         yield said
     if kind == "person" and len(said) > 1 and not any(len(word) == 1 for word in said):

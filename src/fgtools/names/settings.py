@@ -219,5 +219,6 @@ OF_THE_FIELD = frozenset({
     "teams", "inclusion", "attendance", "safeguarding", "transport", "housing", "planning",
     "authority", "authorities", "council", "councils", "government", "speech", "language",
     "therapy", "therapies", "occupational", "learning", "disability", "disabilities", "and",
+    "leaver", "leavers",
 })  # fmt: skip
 """Words that nobody is told by, alone or together: every authority has its young people."""

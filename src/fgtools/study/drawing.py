@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from fgtools.models.cores import cores
 
@@ -16,6 +15,12 @@ if TYPE_CHECKING:  # what draws takes a while: it waits until something is drawn
     from fgtools.report.pictures import Picture
 
 Drawn = dict[str, "Picture"]
+COMMAND = (sys.executable, "-P", "-m", "fgtools.study.drawing")
+"""Without `-P` Python would take modules from the folder in which the command was typed."""
+APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""On Windows what `start_new_session` is elsewhere: Ctrl-C is for the command that was typed."""
+PATIENCE = 120.0
+"""Seconds after which pictures are drawn here; they take three."""
 
 
 def draw(report: Report) -> Drawn:
@@ -32,43 +37,77 @@ def begun(report: Report) -> Iterator[Callable[[], Drawn]]:
     A process of its own draws where there is more than one core. Where none may begin, or it
     fails, they are drawn here, and an error is raised here.
     """
-    context = multiprocessing.get_context("spawn")  # a fork would share what threads hold
-    taken, given = context.Pipe(duplex=False)
-    worker = context.Process(target=_give, args=(given, report), daemon=True)
-    with taken:
-        apart = cores() > 1 and _starts(worker)
-        given.close()
-        try:
-            yield lambda: (_take(taken) if apart else None) or draw(report)
-        finally:
-            if apart:
-                worker.kill()
-                worker.join()
-
-
-def _starts(worker: multiprocessing.process.BaseProcess) -> bool:
-    """Start a process; tell whether the system lets it: managed computers may not."""
+    worker = _worker(report) if cores() > 1 else None
+    if worker is None:
+        yield lambda: draw(report)
+        return
     try:
-        worker.start()
+        yield lambda: draw(report) if (drawn := _taken(worker)) is None else drawn
+    finally:
+        _end(worker)
+
+
+def _worker(report: Report) -> subprocess.Popen[bytes] | None:
+    """Begin a process that draws; return None where the system forbids it, or it ends at once."""
+    pipe = subprocess.PIPE
+    try:
+        worker = subprocess.Popen(
+            COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
+            start_new_session=True, creationflags=APART,
+        )  # fmt: skip
     except OSError:
-        return False
-    return True
-
-
-def _take(pipe: Connection) -> Drawn | None:
-    """Wait for the pictures; return None where the process ended without any."""
+        return None
+    given, worker.stdin = cast(IO[bytes], worker.stdin), None  # `communicate` would close it too
     try:
-        drawn: Drawn = pipe.recv()
-    except (EOFError, OSError):
+        with given:
+            given.write(_reports().dump_json(report))
+    except (OSError, ValueError):
+        _end(worker)
+        return None
+    return worker
+
+
+def _taken(worker: subprocess.Popen[bytes]) -> Drawn | None:
+    """Wait for a process's pictures; return None where it failed."""
+    try:
+        made, _ = worker.communicate(timeout=PATIENCE)
+        drawn: Drawn = _pictures().validate_json(made)
+    except (subprocess.TimeoutExpired, ValueError):
         return None
     return drawn
 
 
-def _give(pipe: Connection, report: Report) -> None:
-    """Draw in a process of its own, which ends with the one that began it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command that was typed
-    with pipe:
-        try:
-            pipe.send(draw(report))
-        except Exception:
-            return  # nothing is said here: the other end draws, and meets the error, itself
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    worker.communicate()
+
+
+def _reports() -> Any:
+    """Return what writes a report as JSON and reads it: no pickle, which could run code."""
+    from pydantic import TypeAdapter
+
+    from fgtools.report import card_parts, parts
+
+    reports = TypeAdapter(parts.Report)
+    reports.rebuild(_types_namespace={**vars(parts), **vars(card_parts)})
+    return reports
+
+
+def _pictures() -> Any:
+    from pydantic import ConfigDict, TypeAdapter
+
+    from fgtools.report.pictures import Picture
+
+    return TypeAdapter(
+        dict[str, Picture], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+    )
+
+
+def main() -> None:
+    """Draw the report that stands in the input; write its pictures to the output."""
+    report = _reports().validate_json(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(_pictures().dump_json(draw(report)))
+
+
+if __name__ == "__main__":
+    main()

@@ -87,24 +87,36 @@ def run(folder: Folder) -> None:
 def _written(
     folder: Folder, report: Report, beside: Path, drawn: Callable[[], Mapping[str, Picture]]
 ) -> Iterator[Path]:
-    """Write every file and yield it, to be looked into; the workbook first, while others draw."""
+    """Write the files and yield each as soon as it is there: none goes out that nobody looked into.
+
+    The workbook comes first, while another process draws.
+    """
+    seen: set[Path] = set()
+    for _ in _steps(folder, report, beside, drawn):
+        new = [path for path in _files(beside) if path not in seen]
+        yield from new
+        seen.update(new)
+
+
+def _steps(
+    folder: Folder, report: Report, beside: Path, drawn: Callable[[], Mapping[str, Picture]]
+) -> Iterator[None]:
     from fgtools.report import excel, html, markdown, word
     from fgtools.report.pictures import PLACE
     from fgtools.study import manifest, signatures
 
     excel.write(report, beside / WORKBOOK)
-    yield beside / WORKBOOK
+    yield
     pictures = drawn()
     writers: tuple[Writer, ...] = (word.write, html.write, markdown.write)
     for name, write in zip(SHOWN, writers, strict=True):
         write(report, beside / name, pictures)
-        yield beside / name
     _put_pictures(pictures, beside / PLACE, FORMATS)
-    yield from _files(beside / PLACE)
+    yield
     content = manifest.content(folder, report, _digests(beside))
     text = signatures.written(content, signatures.of(folder, content))
     (beside / MANIFEST).write_text(text, "utf-8", newline="\n")
-    yield beside / MANIFEST
+    yield
 
 
 def _replace_outputs(folder: Folder, beside: Path) -> None:
