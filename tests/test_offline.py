@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.cli.test_small_studies import study_of
 from tests.conftest import ROOT
 
@@ -45,7 +46,8 @@ print("SEEN", sorted(seen))
 """
 
 
-def test_a_whole_study_asks_for_no_network_and_loads_no_pickle(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cores", ["1", "2"])  # on two, another process draws
+def test_a_whole_study_asks_for_no_network_and_loads_no_pickle(tmp_path: Path, cores: str) -> None:
     mine = study_of(tmp_path)
     apart = ["unshare", "--map-root-user", "--net"]
     cut_off = _works([*apart, "true"])
@@ -55,7 +57,7 @@ def test_a_whole_study_asks_for_no_network_and_loads_no_pickle(tmp_path: Path) -
     done = subprocess.run(
         [*(apart if cut_off else ()), sys.executable, "-c", SCRIPT],
         cwd=mine, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, **{name: str(place) for name, place in places.items()}},
+        env={**os.environ, **{n: str(p) for n, p in places.items()}, "OMP_NUM_THREADS": cores},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip().endswith("SEEN []")
