@@ -123,10 +123,18 @@ def test_ordinary_words_heard_for_a_name_are_not_found_everywhere(text: str, lef
         "- Grace Do, SENCO",
         "Dawn A: I said so",
         "email bossyboots about it",
+        "and so mark so agreed",
     ],
 )
 def test_small_words_that_belong_to_a_name_are_found_with_it(text: str) -> None:
-    key = [KeyRow("s", "[colleague A]", "person", ("grace do", "Dawn A", "bossy boots"))]
+    key = [
+        KeyRow(
+            "s",
+            "[colleague A]",
+            "person",
+            ("grace do", "Dawn A", "bossy boots", "Mark So", "mark so"),
+        )
+    ]
     assert residuals([("x", text)], secrets_of(key, [KnownPerson("Grace Do", "participant")]))
 
 

@@ -113,16 +113,17 @@ def secrets_of(
     phrases: set[Phrase] = set()
     joined: set[str] = set()
     heard: set[Words] = set()
+    shown: set[Words] = set()
     for row in keys:
         spared = local.get(row.session, frozenset())
         for words in row.words:
             phrases |= {(w, row.kind) for w in _said(words, row.kind) if w not in spared}
             joined |= _as_one_word(words) if _names(words, row.kind) else set()
-            heard.update(_as_heard(words, row.kind))
+            (heard if _may_be_heard(words, row.kind) else shown).add(_lows(words))
     for person in people:
         named = _ways_to_name(person)
         phrases |= {(words, "person") for words in named}
-        heard -= named
+        shown |= named
         joined |= _as_one_word(person.name) | _names_as_one_word(person)
     kept = {(w, k) for w, k in phrases if _can_tell(w, k, allowed) and w not in own}
     parts = {w[0] for w, kind in kept if len(w) == 1 and kind == "person"}
@@ -132,7 +133,7 @@ def secrets_of(
     }  # fmt: skip
     return Secrets(
         frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions),
-        heard=frozenset(heard),
+        heard=frozenset(heard - shown),
     )  # fmt: skip
 
 
@@ -143,15 +144,16 @@ def _names(words: str, kind: str) -> bool:
     return kind in NAMED and not (kind == "person" and plainly)
 
 
-def _as_heard(words: str, kind: str) -> Iterator[Words]:
-    """Yield a person's words that were written small, if only one of them is more than a small
-    word: somebody was perhaps heard as "tell me"."""
+def _may_be_heard(words: str, kind: str) -> bool:
+    """Tell whether a person was perhaps only heard as these words, such as "tell me".
+
+    They are written small, and one of them alone is more than a small word.
+    """
     said = _lows(words)
     if kind != "person" or not words.islower() or len(said) < 2 or min(map(len, said)) < 2:
-        return
+        return False
     telling = [word for word in said if word not in FUNCTION - word_names()]
-    if len(telling) == 1 and is_ordinary(telling[0]):
-        yield said
+    return len(telling) == 1 and is_ordinary(telling[0])
 
 
 def _lows(words: str) -> Words:
