@@ -24,6 +24,7 @@ Texts = Iterator[tuple[str, str]]
 
 DIGEST = re.compile(r"[0-9a-f]{16,64}")
 EMPHASIS = re.compile(r"(?<=\w)[*`~\\]+(?=\w)")
+CELLS = re.compile(r"(?<!\\)\|")
 LONG_NUMBER = 9
 """Digits from which a number may be somebody's."""
 FOREIGN = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"SQLite format")
@@ -105,11 +106,16 @@ def _lines(text: str) -> Texts:
 
 
 def _markdown(text: str) -> Texts:
-    """Yield lines as written, and as shown where emphasis stands within a word."""
+    """Yield lines as written, and as shown where emphasis stands within a word.
+
+    Of a table cell by cell: figures side by side are not one long number.
+    """
     for where, line in _lines(text):
-        yield where, line
-        if EMPHASIS.search(line):
-            yield where, EMPHASIS.sub("", line)
+        for part in CELLS.split(line) if line.lstrip().startswith("|") else (line,):
+            if part.strip():
+                yield where, part
+            if EMPHASIS.search(part):
+                yield where, EMPHASIS.sub("", part)
 
 
 def _html(text: str) -> Texts:
