@@ -31,8 +31,8 @@ def test_another_process_draws_the_same_pictures(
 ) -> None:
     with monkeypatch.context() as here:
         here.setattr(drawing, "draw", None)  # nothing can be drawn in this process
-        with begun(report) as drawn:
-            apart = drawn()
+        with begun() as draws:
+            apart = draws(report)()
     assert apart == draw(report)
 
 
@@ -49,8 +49,8 @@ def test_what_no_other_process_draws_is_drawn_here(
     report: Report, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing, "COMMAND", command)
-    with begun(report) as drawn:
-        assert drawn() == draw(report)
+    with begun() as draws:
+        assert draws(report)() == draw(report)
 
 
 def test_a_process_that_takes_too_long_is_not_waited_for(
@@ -59,8 +59,8 @@ def test_a_process_that_takes_too_long_is_not_waited_for(
     monkeypatch.setattr(drawing, "COMMAND", does(READS + "time.sleep(60)"))
     monkeypatch.setattr(drawing, "PATIENCE", 0.1)
     before = time.monotonic()
-    with begun(report) as drawn:
-        assert drawn() == draw(report)
+    with begun() as draws:
+        assert draws(report)() == draw(report)
     assert time.monotonic() - before < 50
 
 
@@ -70,9 +70,17 @@ def test_a_process_that_nobody_waits_for_is_ended(
     late = tmp_path / "late"
     touch = READS + f"time.sleep(2); pathlib.Path({str(late)!r}).touch()"
     monkeypatch.setattr(drawing, "COMMAND", does(touch))
-    with pytest.raises(ValueError, match="stopped"), begun(report):
-        raise ValueError("stopped")
+    with begun() as draws:
+        draws(report)
     assert not late.exists()
+
+
+def test_a_process_that_is_given_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "COMMAND", does("import time; time.sleep(60)"))
+    before = time.monotonic()
+    with begun():
+        pass
+    assert time.monotonic() - before < 50
 
 
 def test_modules_of_the_folder_in_which_one_types_are_not_taken(
@@ -82,5 +90,5 @@ def test_modules_of_the_folder_in_which_one_types_are_not_taken(
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as here:
         here.setattr(drawing, "draw", None)
-        with begun(report) as drawn:
-            assert drawn()
+        with begun() as draws:
+            assert draws(report)()

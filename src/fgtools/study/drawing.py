@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -31,40 +32,43 @@ def draw(report: Report) -> Drawn:
 
 
 @contextmanager
-def begun(report: Report) -> Iterator[Callable[[], Drawn]]:
-    """Begin to draw every picture; yield what waits for them and returns them.
+def begun() -> Iterator[Callable[[Report], Callable[[], Drawn]]]:
+    """Begin a process that draws; yield what takes a report and returns what waits for pictures.
 
-    A process of its own draws where there is more than one core. Where none may begin, or it
-    fails, they are drawn here, and an error is raised here.
+    It loads what it needs while the report is put together. On one core none begins. Where none
+    may begin, or it fails, pictures are drawn here, and an error is raised here.
     """
-    worker = _worker(report) if cores() > 1 else None
+    worker = _worker() if cores() > 1 else None
     if worker is None:
-        yield lambda: draw(report)
+        yield lambda report: lambda: draw(report)
         return
     try:
-        yield lambda: draw(report) if (drawn := _taken(worker)) is None else drawn
+        yield lambda report: _given(worker, report)
     finally:
         _end(worker)
 
 
-def _worker(report: Report) -> subprocess.Popen[bytes] | None:
-    """Begin a process that draws; return None where the system forbids it, or it ends at once."""
+def _worker() -> subprocess.Popen[bytes] | None:
+    """Begin a process that draws; return None where the system forbids it."""
     pipe = subprocess.PIPE
     try:
-        worker = subprocess.Popen(
+        return subprocess.Popen(
             COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
             start_new_session=True, creationflags=APART,
         )  # fmt: skip
     except OSError:
         return None
-    given, worker.stdin = cast(IO[bytes], worker.stdin), None  # `communicate` would close it too
+
+
+def _given(worker: subprocess.Popen[bytes], report: Report) -> Callable[[], Drawn]:
+    """Hand a report to a process; return what waits for its pictures."""
+    into, worker.stdin = cast(IO[bytes], worker.stdin), None  # `communicate` would close it too
     try:
-        with given:
-            given.write(_reports().dump_json(report))
+        with into:
+            into.write(_reports().dump_json(report))
     except (OSError, ValueError):
-        _end(worker)
-        return None
-    return worker
+        return lambda: draw(report)
+    return lambda: draw(report) if (drawn := _taken(worker)) is None else drawn
 
 
 def _taken(worker: subprocess.Popen[bytes]) -> Drawn | None:
@@ -105,7 +109,11 @@ def _pictures() -> Any:
 
 def main() -> None:
     """Draw the report that stands in the input; write its pictures to the output."""
-    report = _reports().validate_json(sys.stdin.buffer.read())
+    with ThreadPoolExecutor(1) as reading:  # who writes the report never waits for what is loaded
+        given = reading.submit(sys.stdin.buffer.read)
+        from fgtools.report import charts  # noqa: F401
+
+        report = _reports().validate_json(given.result())
     sys.stdout.buffer.write(_pictures().dump_json(draw(report)))
 
 

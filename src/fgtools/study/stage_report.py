@@ -72,14 +72,16 @@ def run(folder: Folder) -> None:
     folder.say("report: writing, and looking for names once more")
     if folder.private.seal and folder.own_text():
         folder.say(f"report: {UNKNOWN}")
-    report = describe_study(folder)
-    gate.check(folder, report)
-    for one in recommendations.findings(report):
-        folder.say(f"report: {one.where}: {one.what}. {one.hint}")
-    with told(OUTPUTS), folder.private.staging() as beside, drawing.begun(report) as drawn:
-        _gate(leaks.in_files(folder, _written(folder, report, beside, drawn)))
-        signed = json.loads((beside / MANIFEST).read_text("utf-8"))[SIGNED]
-        _replace_outputs(folder, beside)
+    with drawing.begun() as draws:
+        report = describe_study(folder)
+        gate.check(folder, report)
+        for one in recommendations.findings(report):
+            folder.say(f"report: {one.where}: {one.what}. {one.hint}")
+        drawn = draws(report)
+        with told(OUTPUTS), folder.private.staging() as beside:
+            _gate(leaks.in_files(folder, _written(folder, report, beside, drawn)))
+            signed = json.loads((beside / MANIFEST).read_text("utf-8"))[SIGNED]
+            _replace_outputs(folder, beside)
     if folder.store.signatures() and not signed:
         folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
 
