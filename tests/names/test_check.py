@@ -124,18 +124,17 @@ def test_ordinary_words_heard_for_a_name_are_not_found_everywhere(text: str, lef
         "Dawn A: I said so",
         "email bossyboots about it",
         "and so mark so agreed",
+        "marklong said",
+        "so joy well rang",
+        "and tell him",
+        "as Leavers said",
     ],
 )
 def test_small_words_that_belong_to_a_name_are_found_with_it(text: str) -> None:
-    key = [
-        KeyRow(
-            "s",
-            "[colleague A]",
-            "person",
-            ("grace do", "Dawn A", "bossy boots", "Mark So", "mark so"),
-        )
-    ]
-    assert residuals([("x", text)], secrets_of(key, [KnownPerson("Grace Do", "participant")]))
+    heard = ("grace do", "Dawn A", "bossy boots", "mark so", "mark long", "joy well", "tell him")
+    key = [KeyRow("s", "[colleague A]", "person", heard)]
+    people = [KnownPerson("Grace Do", "participant"), KnownPerson("Tom Leavers", "participant")]
+    assert residuals([("x", text)], secrets_of(key, people, named=["Tell him"]))
 
 
 @pytest.mark.parametrize(

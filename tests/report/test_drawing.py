@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -53,10 +54,11 @@ def test_what_no_other_process_draws_is_drawn_here(
         assert draws(report)() == draw(report)
 
 
+@pytest.mark.parametrize("reads", [READS, "import sys, time, pathlib; "])
 def test_a_process_that_takes_too_long_is_not_waited_for(
-    report: Report, monkeypatch: pytest.MonkeyPatch
+    report: Report, reads: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawing, "COMMAND", does(READS + "time.sleep(60)"))
+    monkeypatch.setattr(drawing, "COMMAND", does(reads + "time.sleep(60)"))
     monkeypatch.setattr(drawing, "PATIENCE", 0.1)
     before = time.monotonic()
     with begun() as draws:
@@ -64,23 +66,20 @@ def test_a_process_that_takes_too_long_is_not_waited_for(
     assert time.monotonic() - before < 50
 
 
+@pytest.mark.parametrize("given", [True, False])
 def test_a_process_that_nobody_waits_for_is_ended(
-    report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    report: Report, given: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    late = tmp_path / "late"
-    touch = READS + f"time.sleep(2); pathlib.Path({str(late)!r}).touch()"
-    monkeypatch.setattr(drawing, "COMMAND", does(touch))
+    note = tmp_path / "pid"
+    tells = f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); "
+    monkeypatch.setattr(drawing, "COMMAND", does(tells + "time.sleep(60)"))
     with begun() as draws:
-        draws(report)
-    assert not late.exists()
-
-
-def test_a_process_that_is_given_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "COMMAND", does("import time; time.sleep(60)"))
-    before = time.monotonic()
-    with begun():
-        pass
-    assert time.monotonic() - before < 50
+        if given:
+            draws(report)
+        while not (note.exists() and note.read_text()):
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(note.read_text()), 0)
 
 
 def test_modules_of_the_folder_in_which_one_types_are_not_taken(

@@ -10,7 +10,8 @@ from fgtools.names.check import residuals, secrets_of
 from fgtools.names.people import KnownPerson
 from fgtools.report.read_back import texts_of
 
-SECRETS = secrets_of((), (KnownPerson("Bartholomew Nkemelu", "participant"),))
+NAMES = ("Bartholomew Nkemelu", "Mark Long", "Will Marsh")
+SECRETS = secrets_of((), [KnownPerson(name, "participant") for name in NAMES])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,9 @@ SECRETS = secrets_of((), (KnownPerson("Bartholomew Nkemelu", "participant"),))
         (r"| as said by Nkemelu \| others | 41 |", True),
         ("| Ring | 07700 900123 |", True),
         ("| by N**kem**elu | 41 |", True),
+        ("| 3 | Marsh | 4 |", True),
+        ("| Mark | Long |", True),
+        ("| Date of birth | 12/03/2011 |", True),
         ("Ring 07700 | 900123", True),  # no table
     ],
 )

@@ -93,17 +93,22 @@ HANDLE_MARKS = later(
     r"under ?score|on x)\b",
     re.IGNORECASE,
 )
-NO_HANDLE = later(
-    r"(?:[,;:]|^|\b(?:door|pan|car|love|to|can|can['’]?t|cannot|could|couldn['’]t|will|would|should|"
-    r"must|might|not|i|we|you|they|who))\s*$",
+VERB_OR_THING = later(
+    r"\b(?:door|pan|car|love|to|can|can['’]?t|cannot|could|couldn['’]t|will|would|should|must|might|"
+    r"not|i|we|you|they|who)\s*$",
     re.IGNORECASE,
 )
-"""What stands in front of "handle" as a verb, as a thing, or in a list of words."""
-PLATFORM = later(
-    r"\b(?:twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|facebook|linked ?in|x),?\s*$",
+"""What stands in front of "handle" as a verb, or as a thing."""
+OWNED = later(
+    r"(?:\b(?:my|your|his|her|our|their|twitter|insta|instagram|tik ?tok|snapchat|threads|bluesky|"
+    r"facebook|linked ?in|youtube|mastodon|whatsapp|discord|reddit|telegram|x)|['’]s)[,:;]?\s*"
+    r"(?:(?:um|er|erm|uh|like|yeah|the|new|old|own|page)\b[,\s]*)*$",
     re.IGNORECASE,
 )
-AHEAD = 20
+"""What stands in front of a handle that somebody has."""
+LISTED = re.compile(r"(?:[,;:]|^)\s*$")
+LIST_GOES_ON = re.compile(r"\s*,\s*[^\W\d_]+\s*(?:[,.;]|$)")
+AHEAD = 30
 """Code points in front of "handle" in which that is looked for."""
 LINKS = frozenset({
     "dot", "underscore", "score", "under", "hyphen", "dash", "minus", "point", "stop", "full",
@@ -160,16 +165,22 @@ def _handles(text: str) -> Iterator[Find]:
 
 
 def _named(match: re.Match[str], first: str) -> bool:
-    """Tell whether what stands behind "handle" is one: "the door handle, arrived" is none."""
-    named = match["named"]
+    """Tell whether what stands behind "handle" is one: "the door handle, arrived" is none.
+
+    Nor is the next word in a list of words that has "handle" in it.
+    """
+    text, named = match.string, match["named"].lower()
     if first in FUNCTION:
         return False
-    if match.string[match.start() + len("handle") : match.start("named")].strip(" ,"):
+    ahead = text[max(0, match.start() - AHEAD) : match.start()]
+    said = text[match.start() + len("handle") : match.start("named")].strip(" ,")
+    if said or OWNED.search(ahead):
         return True
-    ahead = match.string[max(0, match.start() - AHEAD) : match.start()]
-    if NO_HANDLE.search(ahead) and not PLATFORM.search(ahead):
+    if VERB_OR_THING.search(ahead):
         return False
-    return not is_everyday(named.lower()) or named.lower() in word_names()
+    if LISTED.search(ahead):
+        return not (is_ordinary(named) or LIST_GOES_ON.match(text, match.end("named")))
+    return not is_everyday(named) or named in word_names()
 
 
 def _is_address(text: str, start: int, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fgtools.names.allow import Allow, allow_list
-from fgtools.names.lexicon import folded, word_names
+from fgtools.names.lexicon import folded, name_flags, word_names
 from fgtools.names.people import KnownPerson, parts_of, short_forms
 from fgtools.names.plain import plain
 from fgtools.names.redact import KeyRow
@@ -35,7 +35,7 @@ class Secrets:
     `settled` holds for a session the words that people decided are no names there; `sessions` are
     the sessions' names, since `ep-1/103` is the program's own name of a turn, not a reference.
     `labels` are words that stand side by side in the labels people wrote to be printed (see
-    `label_words`), `heard` phrases of ordinary words that were perhaps a name misheard.
+    `label_words`), `heard` everyday words that were perhaps a name misheard.
     """
 
     phrases: frozenset[Phrase]
@@ -97,12 +97,14 @@ def secrets_of(
     allow: frozenset[str] = frozenset(),
     settled: Mapping[str, frozenset[str]] | None = None,
     sessions: Iterable[str] = (),
+    named: Iterable[str] = (),
 ) -> Secrets:
     """Gather what must not be left: the key's words, and people's names with their short forms.
 
     `allow` holds the study's words that are no names, those that people decided included;
     `settled` the words that they decided are no names in one session. Such a word stays a secret
-    as long as another session's key, or anybody's name, has it.
+    as long as another session's key, or anybody's name, has it. `named` are words that they
+    decided are names: these, and the names of `people`, were not perhaps only heard so.
     """
     allowed = allow_list(allow)
     own = {key_of(plain(entry).text) for entry in allow}
@@ -113,19 +115,24 @@ def secrets_of(
     phrases: set[Phrase] = set()
     joined: set[str] = set()
     heard: set[Words] = set()
-    shown: set[Words] = set()
+    told = {_lows(words) for words in named}
     for row in keys:
         spared = local.get(row.session, frozenset())
         for words in row.words:
             phrases |= {(w, row.kind) for w in _said(words, row.kind) if w not in spared}
-            joined |= _as_one_word(words) if _names(words, row.kind) else set()
-            (heard if _may_be_heard(words, row.kind) else shown).add(_lows(words))
+            if row.kind == "person" and words.islower() and _are_no_name(said := _lows(words)):
+                heard.add(said)
+            elif row.kind in NAMED:
+                joined |= _as_one_word(words)
     for person in people:
-        named = _ways_to_name(person)
-        phrases |= {(words, "person") for words in named}
-        shown |= named
+        ways = _ways_to_name(person)
+        phrases |= {(words, "person") for words in ways}
+        told |= ways
         joined |= _as_one_word(person.name) | _names_as_one_word(person)
-    kept = {(w, k) for w, k in phrases if _can_tell(w, k, allowed) and w not in own}
+    kept = {
+        (w, k) for w, k in phrases
+        if _can_tell(w, k, allowed) and w not in own and (w in told or not _of_the_field(w, k))
+    }  # fmt: skip
     parts = {w[0] for w, kind in kept if len(w) == 1 and kind == "person"}
     long = {
         word for word in joined
@@ -133,27 +140,24 @@ def secrets_of(
     }  # fmt: skip
     return Secrets(
         frozenset(kept), frozenset(parts), allowed, frozenset(long), local, frozenset(sessions),
-        heard=frozenset(heard - shown),
+        heard=frozenset(heard - told),
     )  # fmt: skip
 
 
-def _names(words: str, kind: str) -> bool:
-    """Tell whether words name somebody or something, not only sounded so ("care leavers")."""
-    said = _lows(words)
-    plainly = words.islower() and all(w in OF_THE_FIELD or is_everyday(w) for w in said)
-    return kind in NAMED and not (kind == "person" and plainly)
+def _are_no_name(said: Words) -> bool:
+    """Tell whether no British list has any of some everyday words as a name.
 
-
-def _may_be_heard(words: str, kind: str) -> bool:
-    """Tell whether a person was perhaps only heard as these words, such as "tell me".
-
-    They are written small, and one of them alone is more than a small word.
+    Words of the field are such words: somebody was perhaps misheard as "tell me" or "care leavers".
     """
-    said = _lows(words)
-    if kind != "person" or not words.islower() or len(said) < 2 or min(map(len, said)) < 2:
-        return False
-    telling = [word for word in said if word not in FUNCTION - word_names()]
-    return len(telling) == 1 and is_ordinary(telling[0])
+    return all(
+        (word in OF_THE_FIELD or is_everyday(word)) and not {*"FL"} & {*name_flags().get(word, "")}
+        for word in said
+    )
+
+
+def _of_the_field(said: Words, kind: str) -> bool:
+    """Tell whether a person was heard as a word that stands on every page, such as "health"."""
+    return kind == "person" and len(said) == 1 and said[0] in OF_THE_FIELD - word_names()
 
 
 def _lows(words: str) -> Words:
@@ -218,8 +222,6 @@ def _can_tell(words: Words, kind: str, allow: Allow) -> bool:
     if all(word in small or len(word) == 1 for word in words):
         return False
     if len(words) == 1:
-        if kind == "person" and words[0] in OF_THE_FIELD - word_names():
-            return False  # heard once for somebody, it would be found on every page
         rare = not is_everyday(words[0]) or words[0] in word_names()
         return len(words[0]) > 1 and rare and not allow(words[0])
     if kind == "person" and not any(_like_a_name(word) for word in words):

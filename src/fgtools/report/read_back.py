@@ -24,7 +24,7 @@ Texts = Iterator[tuple[str, str]]
 
 DIGEST = re.compile(r"[0-9a-f]{16,64}")
 EMPHASIS = re.compile(r"(?<=\w)[*`~\\]+(?=\w)")
-CELLS = re.compile(r"(?<!\\)\|")
+BETWEEN = re.compile(r"(?<=\d)\s*\|\s*(?=\d)")
 LONG_NUMBER = 9
 """Digits from which a number may be somebody's."""
 FOREIGN = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"SQLite format")
@@ -108,14 +108,13 @@ def _lines(text: str) -> Texts:
 def _markdown(text: str) -> Texts:
     """Yield lines as written, and as shown where emphasis stands within a word.
 
-    Of a table cell by cell: figures side by side are not one long number.
+    Between two figures of a table stands a word: side by side they are not one long number.
     """
     for where, line in _lines(text):
-        for part in CELLS.split(line) if line.lstrip().startswith("|") else (line,):
-            if part.strip():
-                yield where, part
-            if EMPHASIS.search(part):
-                yield where, EMPHASIS.sub("", part)
+        read = BETWEEN.sub(" beside ", line) if line.lstrip().startswith("|") else line
+        yield where, read
+        if EMPHASIS.search(read):
+            yield where, EMPHASIS.sub("", read)
 
 
 def _html(text: str) -> Texts:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, cast
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from fgtools.models.cores import cores
 
@@ -42,10 +43,15 @@ def begun() -> Iterator[Callable[[Report], Callable[[], Drawn]]]:
     if worker is None:
         yield lambda report: lambda: draw(report)
         return
-    try:
-        yield lambda report: _given(worker, report)
-    finally:
-        _end(worker)
+    with ThreadPoolExecutor(1) as talking:
+        try:
+            yield lambda report: _given(worker, report, talking)
+        finally:
+            worker.kill()
+    for pipe in (worker.stdin, worker.stdout):
+        with suppress(OSError):
+            pipe.close()  # type: ignore[union-attr]  # both were asked for
+    worker.wait()
 
 
 def _worker() -> subprocess.Popen[bytes] | None:
@@ -60,32 +66,30 @@ def _worker() -> subprocess.Popen[bytes] | None:
         return None
 
 
-def _given(worker: subprocess.Popen[bytes], report: Report) -> Callable[[], Drawn]:
-    """Hand a report to a process; return what waits for its pictures."""
-    into, worker.stdin = cast(IO[bytes], worker.stdin), None  # `communicate` would close it too
+def _given(
+    worker: subprocess.Popen[bytes], report: Report, talking: ThreadPoolExecutor
+) -> Callable[[], Drawn]:
+    """Hand a report to a process in a thread, for it may not read; return what waits for it."""
     try:
-        with into:
-            into.write(_reports().dump_json(report))
-    except (OSError, ValueError):
+        whole = _reports().dump_json(report)
+        if _reports().validate_json(whole) != report:  # a number that JSON does not know
+            return lambda: draw(report)
+    except ValueError:
         return lambda: draw(report)
-    return lambda: draw(report) if (drawn := _taken(worker)) is None else drawn
+    said = talking.submit(worker.communicate, whole, PATIENCE)
+    return lambda: draw(report) if (drawn := _taken(said)) is None else drawn
 
 
-def _taken(worker: subprocess.Popen[bytes]) -> Drawn | None:
+def _taken(said: Future[tuple[bytes, bytes]]) -> Drawn | None:
     """Wait for a process's pictures; return None where it failed."""
     try:
-        made, _ = worker.communicate(timeout=PATIENCE)
-        drawn: Drawn = _pictures().validate_json(made)
-    except (subprocess.TimeoutExpired, ValueError):
+        drawn: Drawn = _pictures().validate_json(said.result()[0])
+    except (subprocess.TimeoutExpired, OSError, ValueError):
         return None
     return drawn
 
 
-def _end(worker: subprocess.Popen[bytes]) -> None:
-    worker.kill()
-    worker.communicate()
-
-
+@cache
 def _reports() -> Any:
     """Return what writes a report as JSON and reads it: no pickle, which could run code."""
     from pydantic import TypeAdapter

@@ -131,9 +131,11 @@ def _secrets(
 ) -> Secrets:
     keys, people = tuple(keys), tuple(people)
     sessions = {*folder.settings.sessions, *(row.session for row in keys)}
-    everywhere, local = _no_names(decisions(folder), sessions, people)
+    decided = decisions(folder)
+    everywhere, local = _no_names(decided, sessions, people)
     known = (person for _, person in people)
-    return secrets_of(keys, known, folder.private.allowed() | everywhere, local, sessions)
+    named = (decision.words for decision in decided if decision.is_name)
+    return secrets_of(keys, known, folder.private.allowed() | everywhere, local, sessions, named)
 
 
 def _no_names(
