@@ -46,7 +46,7 @@ def rows(turns: int, seed: int = 1) -> Iterator[tuple[str, str, str, str]]:
     for number in range(-(-turns // SESSION)):
         people = [" ".join(next(names, ("Ada", f"Arn{number}"))) for _ in range(PEOPLE)]
         role = ROLES[number % len(ROLES)]
-        session = f"group-{number + 1:03}"
+        session = f"group_{number + 1:03}"
         for at in range(min(SESSION, turns - number * SESSION)):
             who = 0 if at % 10 == 0 else rng.randrange(1, PEOPLE)
             yield (

@@ -196,16 +196,11 @@ def rerun(figures: dict[str, Any]) -> Iterator[str]:
     for size, ran in figures["rerun"].items():
         whole = figures.get("whole", {}).get(size, {})
         for name, again in ran.get(LAST, {}).items():
-            full = whole.get(name) or ran[BUT_ONE][name]
+            full, beside = whole.get(name), "all"
+            if not full:
+                full, beside = ran[BUT_ONE][name], BUT_ONE
             cells = [shown(middle(again, key)) for key in ("wall", "cpu")]
             of = [f"{middle(again, k) / middle(full, k):.0%}" for k in ("wall", "cpu")]
-            rows.append((size, name, *cells, *of))
-    header = (
-        "one session more: add, run",
-        "program",
-        "wall s",
-        "CPU s",
-        "of all, wall",
-        "of all, CPU",
-    )
+            rows.append((size, name, *cells, beside, *of))
+    header = ("one more: add, run", "program", "wall s", "CPU s", "of the job on", "wall", "CPU")
     yield from table(header, rows)

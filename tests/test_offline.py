@@ -13,25 +13,35 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from tests.cli.test_small_studies import study_of
 from tests.conftest import ROOT
 
-SCRIPT = """
-import sys
+from fgtools.models.cores import allowed_cores
+
+HOOK = """
+import os, sys
 HARMLESS = {"socket.__new__", "socket.gethostname"}
-seen = set()
 def watch(event, args):
     if event.startswith("socket.") and event not in HARMLESS:
         if event == "socket.bind" and args[1] == ("::1", 0):
             return  # urllib3, which comes along, tries whether this machine knows IPv6
-        seen.add(event)
+        note(event)
         raise OSError("no network here")
     if event == "pickle.find_class":
-        seen.add(f"{event} {args[0]}.{args[1]}")
+        note(f"{event} {args[0]}.{args[1]}")
+def note(line):
+    with open(os.environ["SEEN"], "a") as file:
+        print(line, file=file)
+note("watched " + " ".join(sys.orig_argv[1:4]).replace("\\n", " "))
 sys.addaudithook(watch)
+"""
+"""What Python runs at the start of every process, those included that a command begins."""
+SCRIPT = """
+import sys
 from fgtools.cli.main import main
 for words in (
     ["run"], ["names", "check"], ["export", "qdpx"], ["export", "xlsx"], ["report", "write"],
@@ -42,7 +52,6 @@ for words in (
         main()
     except SystemExit as done:
         assert not done.code, words
-print("SEEN", sorted(seen))
 """
 
 
@@ -54,29 +63,43 @@ def test_a_whole_study_asks_for_no_network_and_loads_no_pickle(tmp_path: Path, c
     places = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
     for place in places.values():
         place.mkdir()
-    done = subprocess.run(
-        [*(apart if cut_off else ()), sys.executable, "-c", SCRIPT],
-        cwd=mine, capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, **{n: str(p) for n, p in places.items()}, "OMP_NUM_THREADS": cores},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip().endswith("SEEN []")
+    more = {**{name: str(place) for name, place in places.items()}, "OMP_NUM_THREADS": cores}
+    seen = _watched(tmp_path, SCRIPT, mine, apart if cut_off else (), more)
+    assert not [line for line in seen if not line.startswith("watched ")]
+    drawing = "watched -P -m fgtools.study.drawing"
+    assert (drawing in seen) == (cores == "2" and allowed_cores() > 1)
     left = [path for place in places.values() for path in place.rglob("*") if path.is_file()]
     assert {path.name.partition("-")[0] for path in left} <= {"fontlist"}  # matplotlib's, of fonts
 
 
-def test_the_watch_sees_a_connection_and_a_pickle() -> None:
+def test_the_watch_sees_a_connection_and_a_pickle(tmp_path: Path) -> None:
     tries = (
         "import pickle, socket\n"
         "try: socket.create_connection(('127.0.0.1', 9))\n"
         "except OSError: pass\n"
         "pickle.loads(b'cos\\nsep\\n.')\n"
     )
-    script = SCRIPT.partition("from fgtools")[0] + tries + "print('SEEN', sorted(seen))"
+    _, *seen = _watched(tmp_path, tries, ROOT)
+    assert seen == ["socket.getaddrinfo", "pickle.find_class os.sep"]
+
+
+def _watched(
+    place: Path,
+    script: str,
+    where: Path,
+    before: Sequence[str] = (),
+    more: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Run a script; return what its processes were seen to do."""
+    (place / "hook").mkdir()
+    (place / "hook" / "sitecustomize.py").write_text(HOOK, encoding="utf-8")
+    note = {"SEEN": str(place / "seen.txt"), "PYTHONPATH": str(place / "hook")}
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip().endswith("SEEN ['pickle.find_class os.sep', 'socket.getaddrinfo']")
+        [*before, sys.executable, "-c", script], cwd=where, capture_output=True, text=True,
+        encoding="utf-8", env={**os.environ, **(more or {}), **note},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return (place / "seen.txt").read_text("utf-8").splitlines()
 
 
 def _works(command: list[str]) -> bool:
