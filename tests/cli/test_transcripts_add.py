@@ -208,6 +208,18 @@ def test_a_name_on_the_roster_never_becomes_a_session(mine: Path, tmp_path: Path
     assert list(sessions(mine)) == ["session-1"], done.err
 
 
+@pytest.mark.parametrize("name", ["EHCP-40318 group", "mos-40318", "call 07700 900123"])
+def test_what_looks_like_an_identifier_never_becomes_a_session(
+    mine: Path, tmp_path: Path, name: str
+) -> None:
+    path = str(vtt(tmp_path / f"{name}.vtt"))
+    refused = typed(mine, "transcripts", "add", path, "--session", name.replace(" ", "-"), "--yes")
+    assert refused.code == 2
+    assert "reference of a case" in refused.err
+    assert typed(mine, "transcripts", "add", path, "--yes").code == 0
+    assert list(sessions(mine)) == ["session-1"]
+
+
 @pytest.mark.parametrize(
     "name", ["therapies-2", "SENCO group 3", "ep-1", "casework_final", "july-2026", "focus group"]
 )

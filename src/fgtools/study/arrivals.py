@@ -16,6 +16,7 @@ from fgtools.study.config import NAME
 from fgtools.study.folder import Folder
 from fgtools.study.named_in import (
     check_session_name,
+    is_like_an_identifier,
     known_names,
     may_name,
     names_one_of,
@@ -305,21 +306,22 @@ def _as_planned(folder: Folder, name: str) -> str:
 
 
 def _name(folder: Folder, one: _Read, known: Iterable[str], taken: Iterable[str]) -> str:
-    """Return a name for a session: from the table or the file, unless a person stands in it."""
+    """Return a name for a session: the table's or the file's, unless it could tell of somebody."""
     written = one.recording.session
     given = re.sub(r"[^A-Za-z0-9._-]+", "-", written or one.path.stem).strip("-._")[:64]
     labels = {turn.speaker for turn in one.recording.turns}
     people = {*labels, *known}
     if (planned := _as_planned(folder, given)) in folder.planned:
         return planned
-    if given and not (names_one_of(given, people) if written else may_name(given, people)):
+    names = names_one_of(given, people) if written else may_name(given, people)
+    if given and not names and not is_like_an_identifier(given):
         return given
     number, others = 1, {*taken, *folder.settings.sessions}
     while f"session-{number}" in others:
         number += 1
     if given:
         folder.say(
-            f"{one.file}: its name could name somebody, so the session is called "
+            f"{one.file}: its name could tell of somebody, so the session is called "
             f"session-{number} (--session NAME gives it another)"
         )
     return f"session-{number}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused, harmless
 from fgtools.names.allow import allow_list
+from fgtools.names.check import residuals, secrets_of
 from fgtools.names.lexicon import folded, name_flags
 from fgtools.names.words import is_ordinary
 from fgtools.study.folder import Folder
@@ -63,6 +64,17 @@ def check_session_name(name: str, people: Iterable[str]) -> None:
             "the session's name holds the name of a person", "--session",
             "A session's name stands in the report: take one that names nobody, such as group-1.",
         )  # fmt: skip
+    if is_like_an_identifier(name):
+        raise Misused(
+            "the session's name looks like a number of somebody, or the reference of a case",
+            "--session",
+            "The leak check would stop every report in which it stands: take one such as group-1.",
+        )  # fmt: skip
+
+
+def is_like_an_identifier(name: str) -> bool:
+    """Tell whether the leak check would take a session's name for an identifier: "mos-40318"."""
+    return bool(residuals([("", f"in {name} we")], secrets_of((), ())))
 
 
 def without_name(error: FgtoolsError, path: Path, aloud: str) -> FgtoolsError:
