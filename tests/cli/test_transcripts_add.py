@@ -221,7 +221,8 @@ def test_what_looks_like_an_identifier_never_becomes_a_session(
 
 
 @pytest.mark.parametrize(
-    "name", ["therapies-2", "SENCO group 3", "ep-1", "casework_final", "july-2026", "focus group"]
+    "name",
+    ["therapies-2", "SENCO group 3", "ep-1", "casework_final", "july-2026", "focus group", "s01"],
 )
 def test_a_useful_name_stays(mine: Path, tmp_path: Path, name: str) -> None:
     assert typed(mine, "transcripts", "add", str(vtt(tmp_path / f"{name}.vtt")), "--yes").code == 0

@@ -74,7 +74,7 @@ def check_session_name(name: str, people: Iterable[str]) -> None:
 
 def is_like_an_identifier(name: str) -> bool:
     """Tell whether the leak check would take a session's name for an identifier: "mos-40318"."""
-    return bool(residuals([("", f"in {name} we")], secrets_of((), ())))
+    return bool(residuals([("", name), ("", f"session {name}")], secrets_of((), ())))
 
 
 def without_name(error: FgtoolsError, path: Path, aloud: str) -> FgtoolsError:
