@@ -82,6 +82,19 @@ def test_a_process_that_nobody_waits_for_is_ended(
         os.kill(int(note.read_text()), 0)
 
 
+def test_a_process_is_ended_by_an_error_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = drawing._worker()
+    assert worker
+    assert worker.stdin
+    assert worker.stdout
+    monkeypatch.setattr(drawing, "_worker", lambda: worker)
+    with pytest.raises(ValueError, match="stopped"), begun():
+        raise ValueError("stopped")
+    assert worker.returncode is not None
+    assert worker.stdin.closed
+    assert worker.stdout.closed
+
+
 def test_modules_of_the_folder_in_which_one_types_are_not_taken(
     report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

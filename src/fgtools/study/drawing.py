@@ -43,15 +43,16 @@ def begun() -> Iterator[Callable[[Report], Callable[[], Drawn]]]:
     if worker is None:
         yield lambda report: lambda: draw(report)
         return
-    with ThreadPoolExecutor(1) as talking:
-        try:
-            yield lambda report: _given(worker, report, talking)
-        finally:
-            worker.kill()
-    for pipe in (worker.stdin, worker.stdout):
-        with suppress(OSError):
-            pipe.close()  # type: ignore[union-attr]  # both were asked for
-    worker.wait()
+    talking = ThreadPoolExecutor(1)
+    try:
+        yield lambda report: _given(worker, report, talking)
+    finally:
+        worker.kill()
+        talking.shutdown()
+        for pipe in (worker.stdin, worker.stdout):
+            with suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]  # both were asked for
+        worker.wait()
 
 
 def _worker() -> subprocess.Popen[bytes] | None:
@@ -113,11 +114,9 @@ def _pictures() -> Any:
 
 def main() -> None:
     """Draw the report that stands in the input; write its pictures to the output."""
-    with ThreadPoolExecutor(1) as reading:  # who writes the report never waits for what is loaded
-        given = reading.submit(sys.stdin.buffer.read)
-        from fgtools.report import charts  # noqa: F401
+    from fgtools.report import charts  # noqa: F401  (takes a second, while the report is made)
 
-        report = _reports().validate_json(given.result())
+    report = _reports().validate_json(sys.stdin.buffer.read())
     sys.stdout.buffer.write(_pictures().dump_json(draw(report)))
 
 
