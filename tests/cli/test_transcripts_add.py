@@ -158,10 +158,23 @@ def test_hashes_of_what_is_held_are_kept_without_a_word(mine: Path, tmp_path: Pa
     typed(mine, "transcripts", "add", str(vtt(tmp_path / "first.vtt")), "--yes")
     typed(mine, "transcripts", "add", str(vtt(tmp_path / "second.vtt", OTHER)), "--yes")
     kept = (mine / "transcripts" / "contents.csv").read_text("utf-8")
-    assert len(kept.splitlines()) == 2
+    assert len(kept.splitlines()) == 3
     assert not {word for _, said in TALK for word in said.split() if len(word) > 5} & set(
         kept.replace(",", " ").split()
     )
+
+
+def test_what_is_known_of_a_file_since_it_came_is_what_a_look_at_it_tells(
+    mine: Path, tmp_path: Path
+) -> None:
+    files = [str(vtt(tmp_path / "first.vtt")), str(text(tmp_path / "typed.txt", OTHER))]
+    typed(mine, "transcripts", "add", *files, "--yes")
+    contents = mine / "transcripts" / "contents.csv"
+    kept = contents.read_bytes()
+    contents.unlink()
+    again = typed(mine, "transcripts", "add", files[0], "--yes")
+    assert "in the study already, as first" in again.err
+    assert contents.read_bytes() == kept
 
 
 def test_one_bad_file_is_named_and_nothing_is_added(mine: Path, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def _in_one(
     text: str, secrets: Secrets, session: str, drawn: frozenset[Words], forms: Seen
 ) -> Iterator[_Left]:
     seen = plain(text)
-    words = OWN.sub(_bullets, MARK.sub(_bullets, seen.text))
+    words = _blanked(seen.text)
     said = talk("", words)
     spared = secrets.settled.get(session, frozenset())
     found = [*_names(said, secrets, spared, drawn), *_spelt(words, secrets)]
@@ -135,6 +135,15 @@ def _in_one(
         forms[unnamed] = tuple(_forms(said if unnamed == words else talk("", unnamed)))
     for left in (*found, *forms[unnamed]):
         yield replace(left, span=seen.origin(left.span)) if seen.starts else left
+
+
+def without_own(text: str) -> str:
+    """Return a text as it is looked at: in plain letters, bullets for what the program wrote."""
+    return _blanked(plain(text).text)
+
+
+def _blanked(text: str) -> str:
+    return OWN.sub(_bullets, MARK.sub(_bullets, text))
 
 
 def _bullets(match: re.Match[str]) -> str:
@@ -162,7 +171,7 @@ def _names(
                 continue
             what = "a name glued to other words, or written as one"
             yield _Left("name-glued", what, "person", span)
-        if _sounds_known(word, secrets) and (word.low,) not in spared:
+        if sounds_known(word, secrets) and (word.low,) not in spared:
             what = "a word that sounds like a person's name"
             yield _Left("name-sounds", what, "person", said.span(i, i))
 
@@ -174,7 +183,7 @@ def _may_tell(word: Word, secrets: Secrets) -> bool:
         known = secrets.telling[word.text] = (
             word.low in secrets.by_first
             or may_be_glued(word, secrets)
-            or _sounds_known(word, secrets)
+            or sounds_known(word, secrets)
         )
     return known
 
@@ -241,7 +250,8 @@ def _as_a_name(said: Talk, i: int) -> bool:
     return word.capital and not word.opens and not is_acronym(word.text)
 
 
-def _sounds_known(word: Word, secrets: Secrets) -> bool:
+def sounds_known(word: Word, secrets: Secrets) -> bool:
+    """Tell whether a word that is no known name sounds like one."""
     known = secrets.sounds.get(word.text)
     if known is None:
         known = secrets.sounds[word.text] = _sounds_like_one(word, secrets)

@@ -19,9 +19,9 @@ TIED = 4
 def glued_at(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:
     """Yield where, from word `i` on, a name is written as one word, tied, or inside another."""
     word = said.words[i]
-    if _hides(word, secrets):
+    if hides(word, secrets):
         yield said.span(i, i)
-    letters = _bare(word.low)
+    letters = bare(word.low)
     if letters not in secrets.fronts:
         return
     for last in range(i + 1, min(i + TIED, len(said.words))):
@@ -29,24 +29,26 @@ def glued_at(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:
         tie = before.strip() in TIES if last == i + 1 else before in TIES
         if not tie or said.words[last].low[0] == "•":
             return
-        letters += _bare(said.low(last))
+        letters += bare(said.low(last))
         if letters in secrets.joined and (before in TIES or not _everyday(said, i, last)):
             yield said.span(i, last)
 
 
 def may_be_glued(word: Word, secrets: Secrets) -> bool:
     """Tell whether `glued_at` may find anything from a word on, whatever follows it."""
-    return _hides(word, secrets) or _bare(word.low) in secrets.fronts
+    return hides(word, secrets) or bare(word.low) in secrets.fronts
 
 
-def _hides(word: Word, secrets: Secrets) -> bool:
-    hides = secrets.hides.get(word.text)
-    if hides is None:
-        hides = secrets.hides[word.text] = _in_other_word(word, secrets)
-    return hides
+def hides(word: Word, secrets: Secrets) -> bool:
+    """Tell whether a name is written as this word, or inside it."""
+    known = secrets.hides.get(word.text)
+    if known is None:
+        known = secrets.hides[word.text] = _in_other_word(word, secrets)
+    return known
 
 
-def _bare(letters: str) -> str:
+def bare(letters: str) -> str:
+    """Return letters without apostrophes."""
     return letters.replace("'", "")
 
 
@@ -56,7 +58,7 @@ def _everyday(said: Talk, first: int, last: int) -> bool:
 
 
 def _in_other_word(word: Word, secrets: Secrets) -> bool:
-    low = _bare(word.low.rstrip("0123456789"))
+    low = bare(word.low.rstrip("0123456789"))
     if not low or low[0] == "•" or is_ordinary(word.low) or secrets.allow(word.low):
         return False
     if word.low in secrets.parts:  # a word by itself, which is looked for as such

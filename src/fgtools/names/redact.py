@@ -194,19 +194,41 @@ def settle(
     decisions: Sequence[NameDecision] = (),
     looked: Mapping[str, tuple[Find, ...]] = MappingProxyType({}),
 ) -> Mapping[str, Redacted]:
-    """Settle what is written over in every session.
+    """Settle what is written over in every session, once (see `Settling`)."""
+    return Settling(listened, decisions).settled(looked)
 
-    `decisions` are what people decided, `looked` what a second look found left over, by turn.
-    Positions are those of the raw turns. Doubtful stretches (score under .5) are written over
-    and listed as doubts, until a decision settles them.
-    """
-    heard = listened.sessions
-    finds = {name: _settle(heard[name], decided(decisions, name), looked) for name in heard}
-    kinds = _kinds(find for name in sorted(finds) for find in finds[name])
-    return {
-        name: _written(name, [_agreed(f, kinds) for f in finds[name]], heard[name])
-        for name in heard
-    }
+
+class Settling:
+    """Sessions that are settled in rounds; one that nothing new is said of stays as it was."""
+
+    def __init__(self, listened: Listened, decisions: Sequence[NameDecision] = ()) -> None:
+        self._heard = listened.sessions
+        self._verdicts = {name: decided(decisions, name) for name in self._heard}
+        self._finds: dict[str, tuple[Looked, list[Named]]] = {}
+        self._written: dict[str, tuple[list[Named], Redacted]] = {}
+
+    def settled(self, looked: Looked = MappingProxyType({})) -> Mapping[str, Redacted]:
+        """Settle what is written over in every session.
+
+        `looked` is what a second look found left over, by turn. Positions are those of the raw
+        turns. Doubtful stretches (score under .5) are written over and listed as doubts, until a
+        decision settles them.
+        """
+        finds = {name: self._found(name, looked) for name in self._heard}
+        kinds = _kinds(find for name in sorted(finds) for find in finds[name])
+        return {name: self._over(name, [_agreed(f, kinds) for f in finds[name]]) for name in finds}
+
+    def _found(self, name: str, looked: Looked) -> list[Named]:
+        heard = self._heard[name]
+        mine = {turn.id: looked[turn.id] for turn in heard.turns if turn.id in looked}
+        if name not in self._finds or self._finds[name][0] != mine:
+            self._finds[name] = mine, _settle(heard, self._verdicts[name], mine)
+        return self._finds[name][1]
+
+    def _over(self, name: str, finds: list[Named]) -> Redacted:
+        if name not in self._written or self._written[name][0] != finds:
+            self._written[name] = finds, _written(name, finds, self._heard[name])
+        return self._written[name][1]
 
 
 class Said(NamedTuple):
@@ -217,6 +239,7 @@ class Said(NamedTuple):
 
 
 Named = tuple[Said, Find]
+Looked = Mapping[str, tuple[Find, ...]]
 
 
 def _kinds(finds: Iterable[Named]) -> Mapping[str, str]:
@@ -311,9 +334,7 @@ def hear_again(task: ToHearAgain) -> tuple[tuple[Find, ...], ...]:
     )
 
 
-def _settle(
-    heard: _Heard, verdicts: Decided, looked: Mapping[str, tuple[Find, ...]]
-) -> list[Named]:
+def _settle(heard: _Heard, verdicts: Decided, looked: Looked) -> list[Named]:
     finds: list[Named] = []
     for turn, said, found in zip(heard.turns, heard.talks, heard.finds, strict=True):
         every = (*found, *named_by_people(said, verdicts), *looked.get(said.id, ()))

@@ -54,7 +54,7 @@ class Secrets:
     @cached_property
     def fronts(self) -> frozenset[str]:
         """Return what the names written as one word begin with."""
-        return frozenset(word[:end] for word in self.joined for end in range(1, len(word) + 1))
+        return fronts_of(self.joined)
 
     @cached_property
     def turn_names(self) -> re.Pattern[str]:
@@ -89,6 +89,11 @@ class Secrets:
     def long(self) -> frozenset[str]:
         """Return the rare parts that are long enough to be told inside another word."""
         return frozenset(part for part in self.rare if len(part) >= GLUED)
+
+
+def fronts_of(joined: Iterable[str]) -> frozenset[str]:
+    """Return what words begin with, themselves included."""
+    return frozenset(word[:end] for word in joined for end in range(1, len(word) + 1))
 
 
 def secrets_of(

@@ -97,7 +97,7 @@ def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
     An everyday word ("will") is left alone where it plainly stands as a word.
     """
     found: list[Find] = []
-    if said.said.isdisjoint(verdicts.names):
+    if not verdicts.names or said.said.isdisjoint(verdicts.names):
         return found
     for i, low in enumerate(said.lows):
         for words, decision in verdicts.names.get(low, ()):

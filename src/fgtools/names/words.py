@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -16,7 +15,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|•+")
 what stood on its two sides does not become neighbours when redaction runs again."""
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 CONTRACTION = re.compile(r"['’](?:m|re|ve|ll|d|t)$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…:\n\"“‘(]|--|—")
+SENTENCE_END = re.compile(r"[.!?…:|\n\"“‘(]|--|—")
+"""What a sentence begins behind, or a cell of a table: a capital there says nothing."""
 FUNCTION = small_words()
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "prof", "professor", "sister", "father",
@@ -48,12 +48,20 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Talk:
-    """A turn's words; `cased` is false where the recogniser wrote no capitals."""
+    """A turn as one text, cut into words when somebody asks for them."""
 
     id: str
     text: str
-    words: tuple[Word, ...]
-    cased: bool
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return the words, in order."""
+        return _cut(self.text)
+
+    @cached_property
+    def cased(self) -> bool:
+        """Tell whether there are capitals; some recognisers write none."""
+        return any(w.capital and w.low != "i" and not w.low.startswith("i'") for w in self.words)
 
     @cached_property
     def lows(self) -> tuple[str, ...]:
@@ -81,7 +89,11 @@ class Talk:
 
 
 def talk(id_: str, text: str) -> Talk:
-    """Cut a turn into words."""
+    """Return a turn whose words can be asked for."""
+    return Talk(id_, text)
+
+
+def _cut(text: str) -> tuple[Word, ...]:
     words: list[Word] = []
     at = 0
     opens = True
@@ -98,7 +110,7 @@ def talk(id_: str, text: str) -> Talk:
         core, low, capital = _core(match.group())
         words.append(Word(core, low, start, start + len(core), stop, before, opens, capital))
         at = stop
-    return Talk(id_, text, tuple(words), _is_cased(words))
+    return tuple(words)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,10 +123,6 @@ def _core(raw: str) -> tuple[str, str, bool]:
 
 def _is_title(word: Word, before: str) -> bool:
     return before == "." and (word.low in TITLES or word.low == "st" or len(word.text) == 1)
-
-
-def _is_cased(words: Sequence[Word]) -> bool:
-    return any(w.capital and w.low != "i" and not w.low.startswith("i'") for w in words)
 
 
 @lru_cache(maxsize=1 << 16)

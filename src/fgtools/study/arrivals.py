@@ -44,16 +44,17 @@ SURE = 0.9
 class Arrival:
     """A session about to be added, and what could be told about it.
 
-    `file` is what the file may be called aloud. `turns` are those that are kept: not those of who
-    withdrew consent, whom `silent` counts. `proposed` is the role that the session's name says,
-    where the study declares roles and nothing else tells anybody's role (`untold`); `told` is
-    whether the file or a roster tells one.
+    `file` is what the file may be called aloud, `content` what tells it from others. `turns` are
+    those that are kept: not those of who withdrew consent, whom `silent` counts. `proposed` is the
+    role that the session's name says, where the study declares roles and nothing else tells
+    anybody's role (`untold`); `told` is whether the file or a roster tells one.
     """
 
     session: str
     source: Path = field(repr=False)
     file: str
     recording: Recording = field(repr=False)
+    content: Content = field(repr=False)
     turns: tuple[Turn, ...] = field(repr=False)
     silent: Silent
     whole_file: bool
@@ -246,8 +247,8 @@ def _arrival(
     proposed = said if untold and sure >= SURE else ""
     whole = one.alone and recording.format not in ("table", NOTES)
     return Arrival(
-        name, one.path, one.file, recording, heard.turns, silent, whole, role, told, untold,
-        proposed,
+        name, one.path, one.file, recording, one.content, heard.turns, silent, whole, role, told,
+        untold, proposed,
     )  # fmt: skip
 
 

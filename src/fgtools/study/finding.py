@@ -159,10 +159,10 @@ def _heard_key(
     the very bytes of the file nobody can try words against this key.
     """
     turns = [(turn.id, turn.text) for turn in heard.turns]
-    return key_of(HEARD, VERSION, _finders(), raw, found, turns, people, sorted(allow))
+    return key_of(HEARD, VERSION, finders(), raw, found, turns, people, sorted(allow))
 
 
 @lru_cache
-def _finders() -> str:
+def finders() -> str:
     """Return the digest of the finders and their lists: a change of any may find other names."""
     return ner.digest_of(Path(names.__file__).parent)

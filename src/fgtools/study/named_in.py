@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from fgtools.errors import FgtoolsError, Misused, harmless
@@ -42,7 +43,9 @@ def names_one_of(written: str, people: Iterable[str]) -> bool:
     """Tell whether a person's name stands in a text: two words of it, a rare one, a first name."""
     allowed, flags = allow_list(), name_flags()
     words = _words(written)
-    for parts in _names(people):
+    for parts in map(_name, people):
+        if words.isdisjoint(parts):
+            continue
         both = words & {word for word in parts if len(word) > 1}
         telling = {word for word in both if not allowed(word)}
         rare = any(len(word) > 2 and not is_ordinary(word) for word in telling)
@@ -86,12 +89,11 @@ def without_name(error: FgtoolsError, path: Path, aloud: str) -> FgtoolsError:
     return type(error)(what, aloud if harmless(path.stem) in where else where, hint)
 
 
-def _names(people: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the words of each person's name; what stands for no person is nobody's name."""
-    for one in people:
-        parts = tuple(folded(word) for word in person_name(one).words)
-        if parts and not (is_number(one) or not_one_person(one)):
-            yield parts
+@lru_cache(maxsize=1 << 16)
+def _name(one: str) -> tuple[str, ...]:
+    """Return the words of a person's name; what stands for no person is nobody's name."""
+    no_person = is_number(one) or not_one_person(one)
+    return () if no_person else tuple(folded(word) for word in person_name(one).words)
 
 
 def _words(text: str) -> set[str]:

@@ -72,7 +72,28 @@ def secrets_in(folder: Folder, done: Mapping[str, Redacted], heard: Mapping[str,
     """Return what must not be left over, while names are still being settled."""
     keys = (row for name in sorted(done) for row in done[name].key)
     people = [(name, p) for name, one in heard.items() for p in known_people(one)]
-    return _secrets(folder, keys, people)
+    return _secrets(folder, keys, people, folder.settings.sessions)
+
+
+def secrets_kept(folder: Folder) -> Secrets:
+    """Return what must not be left over in the turns that are kept, from the key as it was written.
+
+    Sessions that were added since are no part of it.
+    """
+    return _secrets(folder, *_key(folder), {read.name for read in folder.store.sessions()})
+
+
+def _key(folder: Folder) -> tuple[list[KeyRow], list[tuple[str, KnownPerson]]]:
+    """Return the key as it was written, and everyone the recordings name with their session."""
+    keys = [
+        KeyRow(r["session"], r["surrogate"], r["kind"], tuple(r["words"].split(BETWEEN)))
+        for r in folder.private.rows("key/key.csv", KEY)
+    ]
+    people = [
+        (r["session"], KnownPerson(r["name"], r["kind"]))
+        for r in folder.private.rows("key/people.csv", PEOPLE)
+    ]
+    return keys, people
 
 
 def secrets(folder: Folder) -> Secrets:
@@ -81,19 +102,13 @@ def secrets(folder: Folder) -> Secrets:
     A sealed study has no key: identifiers are still found by their form.
     """
     if folder.private.seal:
-        return _secrets(folder, (), ())
-    keys = [
-        KeyRow(r["session"], r["surrogate"], r["kind"], tuple(r["words"].split(BETWEEN)))
-        for r in folder.private.rows("key/key.csv", KEY)
-    ]
+        return _secrets(folder, (), (), folder.settings.sessions)
     if not folder.private.has_key():
         raise FgtoolsError("there is no key to check with", hint="Type: fgtools names find")
-    people = [
-        (r["session"], KnownPerson(r["name"], r["kind"]))
-        for r in folder.private.rows("key/people.csv", PEOPLE)
-    ]
+    keys, people = _key(folder)
     field = " ".join(folder.codebook_path().read_text("utf-8-sig").split())
-    found = _secrets(folder, [_but_of_the_field(row, field) for row in keys], people)
+    keys = [_but_of_the_field(row, field) for row in keys]
+    found = _secrets(folder, keys, people, folder.settings.sessions)
     pairs = (words for label in _labels(folder) for words in label_words(label))
     return replace(found, labels=frozenset(pairs))
 
@@ -127,10 +142,13 @@ def _but_of_the_field(row: KeyRow, field: str) -> KeyRow:
 
 
 def _secrets(
-    folder: Folder, keys: Iterable[KeyRow], people: Iterable[tuple[str, KnownPerson]]
+    folder: Folder,
+    keys: Iterable[KeyRow],
+    people: Iterable[tuple[str, KnownPerson]],
+    sessions: Iterable[str],
 ) -> Secrets:
     keys, people = tuple(keys), tuple(people)
-    sessions = {*folder.settings.sessions, *(row.session for row in keys)}
+    sessions = {*sessions, *(row.session for row in keys)}
     decided = decisions(folder)
     everywhere, local = _no_names(decided, sessions, people)
     known = (person for _, person in people)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from fgtools.nouns import UNLED, Turn
-from fgtools.study import withdrawn
+from fgtools.study import twins, withdrawn
 from fgtools.study.arrivals import Arrival
 from fgtools.study.config import FILE, edit_session
 from fgtools.study.files import put_text
 from fgtools.study.folder import Folder
-from fgtools.study.private import ATTENDED, ROSTER, ROSTER_FILE, WITHDREW
+from fgtools.study.private import ATTENDED, CONTENTS, ROSTER, ROSTER_FILE, WITHDREW
 from fgtools.study.reading import Heard
 from fgtools.transcripts.recording import Recording
 from fgtools.transcripts.rosters import Person
@@ -24,10 +24,13 @@ def add(folder: Folder, arrivals: Sequence[Arrival]) -> None:
     """Put sessions into the study: all of them, or none where one cannot be written."""
     before = folder.private.transcripts()
     settings = (folder.root / FILE).read_text("utf-8")
-    undo = folder.private.remembered(ROSTER_FILE, "speakers.csv", WITHDREW)
+    undo = folder.private.remembered(ROSTER_FILE, "speakers.csv", WITHDREW, CONTENTS)
     try:
-        for one in arrivals:
-            keep(folder, one.session, one.recording, one.source if one.whole_file else None)
+        whole = [
+            one for one in arrivals
+            if keep(folder, one.session, one.recording, one.source if one.whole_file else None)
+        ]  # fmt: skip
+        twins.remember(folder.private, {one.session: one.content for one in whole})
         for one in arrivals:
             mode = one.recording.format if one.recording.format in UNLED else ""
             told = {"role": one.role, "mode": mode}
@@ -42,10 +45,11 @@ def add(folder: Folder, arrivals: Sequence[Arrival]) -> None:
         raise
 
 
-def keep(folder: Folder, session: str, recording: Recording, whole: Path | None) -> None:
+def keep(folder: Folder, session: str, recording: Recording, whole: Path | None) -> bool:
     """Keep a session's transcript in the private zone: the whole file, or its turns as a table.
 
-    Of who withdrew consent nothing is kept, whatever file it comes with.
+    Tell whether it was the whole file. Of who withdrew consent nothing is kept, whatever file it
+    comes with.
     """
     heard, _ = withdrawn.heard_now(folder, session, recording)
     leavers = withdrawn.leavers(folder, session, recording)
@@ -54,8 +58,9 @@ def keep(folder: Folder, session: str, recording: Recording, whole: Path | None)
     withdrawn.moved(folder, session, recording)
     if whole and len(heard.turns) == len(recording.turns):
         folder.private.keep(session, whole)
-    else:
-        keep_turns(folder, heard, heard.turns)
+        return True
+    keep_turns(folder, heard, heard.turns)
+    return False
 
 
 def keep_turns(folder: Folder, heard: Heard, turns: Iterable[Turn]) -> None:

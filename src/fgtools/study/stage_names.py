@@ -28,8 +28,9 @@ from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
 if TYPE_CHECKING:  # finders of names take a while: they wait until names are looked for
-    from fgtools.names.check import Secrets, Seen
+    from fgtools.names.clean import Clean
     from fgtools.names.redact import Redacted
+    from fgtools.names.secrets import Secrets
 
 LOOKS = 4
 """Rounds of looking again at most: a word written over in one may give another away in the next."""
@@ -76,17 +77,19 @@ def hear_elsewhere(task: tuple[Path, Study, str]) -> Heard:
 
 def run(folder: Folder) -> None:
     """Bring the redacted turns of all sessions up to date."""
-    from fgtools.study import pseudonyms
+    from fgtools.study import looked_at, pseudonyms
 
     folder.private.lock.open()  # a passphrase is asked for before the work, not after it
     heard = hear_all(folder)
     for gone in {read.name for read in folder.store.sessions()} - set(heard):
         with folder.store.writing():
             folder.store.drop_session(gone)
-    done = settle_all(folder, heard)
+    done, secrets = settle_all(folder, heard)
+    looked_at.forget(folder)
     pseudonyms.write_key(folder, heard, done)
     write_numbers(folder.private, heard)
     changed = [_keep(folder, session, done[name]) for name, session in heard.items()]
+    looked_at.remember(folder, secrets)
     if any(changed):  # of topics' phrases, too, that had words which are written over now
         from fgtools.study.vectors import forget_all_but_turns
 
@@ -106,65 +109,45 @@ def run(folder: Folder) -> None:
         folder.store.set_facts(STAGE, {"people": str(len(people))})
 
 
-def settle_all(folder: Folder, heard: Mapping[str, Heard]) -> Mapping[str, Redacted]:
+def settle_all(
+    folder: Folder, heard: Mapping[str, Heard]
+) -> tuple[Mapping[str, Redacted], Secrets | None]:
     """Settle which stretches are written over, and by what, in every session.
 
     What a second look still finds in the redacted turns is written over too, and asked about: the
-    leak check must never stop a report because of words that nobody was asked about.
+    leak check must never stop a report because of words that nobody was asked about. Return also
+    the secrets under which the last look found nothing, if it did.
     """
-    from fgtools.names.redact import settle
-    from fgtools.study import pseudonyms
+    from fgtools.names.redact import Settling
+    from fgtools.study import looked_at, pseudonyms
 
-    listened = hear_names(folder, heard)
-    decisions = pseudonyms.decisions(folder)
+    settling = Settling(hear_names(folder, heard), pseudonyms.decisions(folder))
     looked: dict[str, tuple[Find, ...]] = {}
-    clean = _Clean()
+    clean = looked_at.clean(folder)
     for _ in range(LOOKS):
-        done = settle(listened, decisions, looked)
-        left = _left_over(heard, done, pseudonyms.secrets_in(folder, done, heard), clean)
+        done = settling.settled(looked)
+        clean.under(pseudonyms.secrets_in(folder, done, heard))
+        left = _left_over(heard, done, clean)
         if not left:
-            return done
+            return done, clean.secrets
         for turn, finds in left.items():
             looked[turn] = (*looked.get(turn, ()), *finds)
-    return settle(listened, decisions, looked)
-
-
-class _Clean:
-    """Redacted texts in which earlier looks found nothing, and what they found by form alone."""
-
-    def __init__(self) -> None:
-        self.secrets: Secrets | None = None
-        self.texts: set[tuple[str, str]] = set()
-        self.forms: Seen = {}
-
-    def under(self, secrets: Secrets) -> Secrets:
-        """Forget them where there are other secrets now; return the secrets to look for."""
-        if self.secrets is None or secrets != self.secrets:
-            self.secrets, self.texts = secrets, set()
-        return self.secrets  # which know the words that they met
+    return settling.settled(looked), None
 
 
 def _left_over(
-    heard: Mapping[str, Heard], done: Mapping[str, Redacted], secrets: Secrets, clean: _Clean
+    heard: Mapping[str, Heard], done: Mapping[str, Redacted], clean: Clean
 ) -> dict[str, tuple[Find, ...]]:
     """Return what a second look finds in the redacted turns, at its place in the raw turn."""
-    from fgtools.names.check import places
-
-    secrets = clean.under(secrets)
     left: dict[str, tuple[Find, ...]] = {}
     for name, session in heard.items():
         marks = by_turn(done[name].redactions)
         for turn in session.turns:
             mine = marks.get(turn.id, ())
-            text = write_over(turn.text, mine)
-            if (name, text) in clean.texts:
-                continue
-            found = places(text, secrets, name, clean.forms)
+            found = clean.look(name, write_over(turn.text, mine))
             if found:
                 raw = (replace(find, span=carried_back(find.span, mine)) for find in found)
                 left[turn.id] = tuple(raw)
-            else:
-                clean.texts.add((name, text))
     return left
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from fgtools.errors import FgtoolsError
 from fgtools.spans import WORD, word_count
@@ -29,7 +31,7 @@ SAME = 0.5
 corrected one and the machine's, reach it; two meetings of one group stay under 0.1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """What is kept of a transcript to know it again: no word of it.
 
@@ -42,6 +44,11 @@ class Content:
     named: int
     timed: int
     words: int
+
+    @cached_property
+    def hashes(self) -> frozenset[int]:
+        """Return the sketch as a set: of many files each is compared with each."""
+        return frozenset(self.sketch)
 
 
 def overlap(
@@ -97,10 +104,11 @@ def _timed(recording: Recording) -> int:
     return bool(known) + any(time % 1 for time in known) + 2 * ends
 
 
-def likeness(one: Content, other: Content) -> float:
+def likeness(one: Content, other: Content, least: float = 0.0) -> float:
     """Return the estimated share of stretches that two recordings have in common, 0 to 1.
 
-    A bottom-k sketch (Broder 1997). Very short talk is the same to the word or not at all.
+    A bottom-k sketch (Broder 1997). Very short talk is the same to the word or not at all. What is
+    less than `least` may be given as 0.
     """
     if not one.words or not other.words:
         return 0.0
@@ -108,8 +116,10 @@ def likeness(one: Content, other: Content) -> float:
         return 1.0
     if min(len(one.sketch), len(other.sketch)) < LEAST:
         return 0.0
-    smallest = sorted({*one.sketch, *other.sketch})[:SKETCH]
-    both = {*one.sketch} & {*other.sketch}
+    both = one.hashes & other.hashes
+    if len(both) < least * min(SKETCH, len(one.sketch) + len(other.sketch) - len(both)):
+        return 0.0
+    smallest = sorted(one.hashes | other.hashes)[:SKETCH]
     return sum(value in both for value in smallest) / len(smallest)
 
 
@@ -119,7 +129,7 @@ def nearest(content: Content, others: Mapping[str, Content], exactly: bool = Fal
     `exactly` asks for the same words: rows of a table are no meeting that software wrote down
     twice, and answers to the same questions may well be alike.
     """
-    alike = {name: likeness(content, other) for name, other in others.items()}
+    alike = {name: likeness(content, other, SAME) for name, other in others.items()}
     best = max(alike, key=lambda name: alike[name], default="")
     return best if best and alike[best] >= (1 if exactly else SAME) else ""
 
@@ -150,6 +160,15 @@ def held(private: PrivateZone, sessions: Iterable[str]) -> dict[str, Content]:
         kept = {*files.values()} & known.keys()
         private.write_rows(CONTENTS, KNOWN, (_as_row(file, known[file]) for file in sorted(kept)))
     return {name: known[file] for name, file in files.items() if file in known}
+
+
+def remember(private: PrivateZone, contents: Mapping[str, Content]) -> None:
+    """Keep what is known of sessions whose whole file lies in the zone now."""
+    paths = private.transcripts()
+    found = {digest(paths[name].read_bytes()): content for name, content in contents.items()}
+    rows = [row for row in private.rows(CONTENTS, KNOWN) if row["file"] not in found]
+    new = (_as_row(file, content) for file, content in found.items())
+    private.write_rows(CONTENTS, KNOWN, sorted((*rows, *new), key=itemgetter("file")))
 
 
 def forget_gone(private: PrivateZone) -> None:
