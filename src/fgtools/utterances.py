@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from fgtools.nouns import Span
@@ -17,8 +18,12 @@ one utterance."""
 PAUSE = re.compile(r",\s+|\s+(?=(?:and|but|so|because|cos|then|or)\s)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def utterances(text: str) -> tuple[Span, ...]:
-    """Cut a turn into utterances: disjoint spans in order that cover every word of it."""
+    """Cut a turn into utterances: disjoint spans in order that cover every word of it.
+
+    The latest turns are remembered: coding, topics and quotes each ask for all of them.
+    """
     cuts = [0, *(m.end() for m in SENTENCE_END.finditer(text)), len(text)]
     pieces = [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
     whole: list[Span] = []

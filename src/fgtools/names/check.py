@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fgtools.names import patterns, spoken
-from fgtools.names.glued import glued_at, may_be_glued
+from fgtools.names.forms import Forms, Left
+from fgtools.names.glued import bare, glued_at, hides
 from fgtools.names.lexicon import common, folded
 from fgtools.names.plain import plain
-from fgtools.names.secrets import Secrets, Words, secrets_of
+from fgtools.names.secrets import Secrets, secrets_of
 from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.sounds import is_alike, skeleton
 from fgtools.names.surrogates import MARK
+from fgtools.names.telling import NONE, Told, Words, telling
 from fgtools.names.words import (
     Talk,
     Word,
@@ -37,8 +38,6 @@ HINT = "Run `fgtools names review` and then `fgtools run`."
 LOOKED = "second-look"
 UNSURE = 0.4
 """Below a half: what only the second look finds is written over, and a person is asked."""
-SURE = 0.9
-"""Score from which a form proves an identifier."""
 LETTERS = re.compile(
     r"(?<![\w'])(?:double )?\w(?:[ \-.,_/]{1,2}(?:double )?\w(?!\w)){2,}", re.IGNORECASE
 )
@@ -56,24 +55,22 @@ REACH = 3
 """Words in a row that show that a text is drawn from a turn."""
 
 
-Seen = dict[str, tuple["_Left", ...]]
-
-
 def residuals(
     texts: Iterable[tuple[str, str]],
     secrets: Secrets,
     *,
     session: str = "",
     drawn: frozenset[Words] = frozenset(),
+    forms: Forms | None = None,
 ) -> tuple[Finding, ...]:
     """Return every place of (where, text) in which a name or an identifier is left.
 
     In a `session`'s own texts, words that people settled there are no names; elsewhere they are
-    none where they stand as in `drawn` (see `drawn_from`). A finding names the rule, the place and
-    the kind, never the words.
+    none where they stand as in `drawn` (see `drawn_from`). `forms` are those of texts met before. A
+    finding names the rule, the place and the kind, never the words.
     """
     seen: dict[str, tuple[tuple[str, str], ...]] = {}  # a workbook says the same words often
-    forms: Seen = {}
+    forms = forms or Forms()
     found: list[Finding] = []
     for where, text in texts:
         if text not in seen:
@@ -85,13 +82,13 @@ def residuals(
 
 
 def places(
-    text: str, secrets: Secrets, session: str = "", seen: Seen | None = None
+    text: str, secrets: Secrets, session: str = "", forms: Forms | None = None
 ) -> tuple[Find, ...]:
     """Return where in a redacted turn something is left: to be written over and asked about.
 
-    `seen` holds under its text what an earlier look found by form alone, whatever the secrets.
+    `forms` are those of texts met before.
     """
-    left = _in_one(text, secrets, session, frozenset(), {} if seen is None else seen)
+    left = _in_one(text, secrets, session, frozenset(), forms or Forms())
     return tuple(dict.fromkeys(Find(r.span, r.kind, LOOKED, UNSURE) for r in left))
 
 
@@ -112,28 +109,16 @@ def _around(words: Words, i: int) -> Iterator[Words]:
         yield words[first : first + REACH]
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """What is left in a text, and where."""
-
-    rule: str
-    what: str
-    kind: str
-    span: Span
-
-
 def _in_one(
-    text: str, secrets: Secrets, session: str, drawn: frozenset[Words], forms: Seen
-) -> Iterator[_Left]:
+    text: str, secrets: Secrets, session: str, drawn: frozenset[Words], forms: Forms
+) -> Iterator[Left]:
     seen = plain(text)
     words = _blanked(seen.text)
     said = talk("", words)
     spared = secrets.settled.get(session, frozenset())
     found = [*_names(said, secrets, spared, drawn), *_spelt(words, secrets)]
     unnamed = secrets.turn_names.sub(_bullets, words) if NUMBERED.search(words) else words
-    if unnamed not in forms:
-        forms[unnamed] = tuple(_forms(said if unnamed == words else talk("", unnamed)))
-    for left in (*found, *forms[unnamed]):
+    for left in (*found, *forms.of(said if unnamed == words else talk("", unnamed))):
         yield replace(left, span=seen.origin(left.span)) if seen.starts else left
 
 
@@ -152,13 +137,13 @@ def _bullets(match: re.Match[str]) -> str:
 
 def _names(
     said: Talk, secrets: Secrets, spared: frozenset[Words], drawn: frozenset[Words]
-) -> Iterator[_Left]:
-    telling = [i for i, word in enumerate(said.words) if _may_tell(word, secrets)]
-    if not telling:
+) -> Iterator[Left]:
+    starts = _starts(said.text, secrets)
+    if not starts:  # most texts: they need not even be cut into words
         return
     idioms = secrets.allow.spans(said)
     lows = said.lows
-    for i in telling:
+    for i in starts:
         word = said.words[i]
         if idioms and any(idiom.start <= word.start < idiom.end for idiom in idioms):
             continue
@@ -170,25 +155,31 @@ def _names(
             if span in _common_from(said, i, secrets):
                 continue
             what = "a name glued to other words, or written as one"
-            yield _Left("name-glued", what, "person", span)
+            yield Left("name-glued", what, "person", span)
         if sounds_known(word, secrets) and (word.low,) not in spared:
             what = "a word that sounds like a person's name"
-            yield _Left("name-sounds", what, "person", said.span(i, i))
+            yield Left("name-sounds", what, "person", said.span(i, i))
 
 
-def _may_tell(word: Word, secrets: Secrets) -> bool:
-    """Tell whether anything may be left from a word on, whatever stands around it."""
-    known = secrets.telling.get(word.text)
-    if known is None:
-        known = secrets.telling[word.text] = (
-            word.low in secrets.by_first
-            or may_be_glued(word, secrets)
-            or sounds_known(word, secrets)
-        )
-    return known
+def _starts(text: str, secrets: Secrets) -> list[int]:
+    """Return the numbers of the words from which on anything may be left in a text."""
+
+    def told(written: str) -> Told:
+        return secrets.told.get(written) or _told(written, secrets)
+
+    return telling(text, told, secrets.fronts)
 
 
-def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) -> Iterator[_Left]:
+def _told(written: str, secrets: Secrets) -> Told:
+    (word,) = talk("", written).words
+    letters, (alone, seconds) = bare(word.low), secrets.alone_and_seconds
+    tells = word.low in alone or hides(word, secrets) or sounds_known(word, secrets)
+    told = Told(word.low, letters, letters in secrets.fronts, seconds.get(word.low, NONE), tells)
+    secrets.told[written] = told
+    return told
+
+
+def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) -> Iterator[Left]:
     for words, kind in secrets.by_first.get(said.low(i), ()):
         if said.lows[i : i + len(words)] != words or words in spared:
             continue
@@ -202,7 +193,7 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
         if kind in LABELLED and _in_a_label(said, i, end, secrets):
             continue
         rule = f"{'name' if kind == 'person' else kind}-left"
-        yield _Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
+        yield Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
 
 
 def _with_a_capital(said: Talk, first: int, end: int) -> bool:
@@ -269,16 +260,9 @@ def _sounds_like_one(word: Word, secrets: Secrets) -> bool:
     return len(hard) > 1 and is_alike(word.low, secrets.by_sound.get(hard[0], ()), ALIKE)
 
 
-def _spelt(text: str, secrets: Secrets) -> Iterator[_Left]:
+def _spelt(text: str, secrets: Secrets) -> Iterator[Left]:
     for match in LETTERS.finditer(text):
         said = DOUBLED.sub(r"\1\1", match.group())
         letters = "".join(c for c in folded(said) if c.isalpha())
         if letters in secrets.parts or letters in secrets.joined:
-            yield _Left("name-spelt", "a name spelt out", "person", Span(*match.span()))
-
-
-def _forms(said: Talk) -> Iterator[_Left]:
-    for find in (*patterns.find(said.text), *spoken.find(said)):
-        if find.score >= SURE:
-            what = f"what has the form of: {find.kind}"
-            yield _Left(f"identifier-{find.kind}", what, find.kind, find.span)
+            yield Left("name-spelt", "a name spelt out", "person", Span(*match.span()))

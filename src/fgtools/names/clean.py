@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fgtools.names.check import LETTERS, NUMBERED, Seen, places, sounds_known, without_own
+from fgtools.names.check import LETTERS, NUMBERED, places, sounds_known, without_own
+from fgtools.names.forms import Forms
 from fgtools.names.glued import bare, hides
 from fgtools.names.secrets import Secrets, fronts_of
-from fgtools.names.words import WORD, Word, talk
+from fgtools.names.telling import NONE, Told, alone_and_seconds, telling
+from fgtools.names.words import Word, talk
 from fgtools.nouns import Find
 
 Place = tuple[str, str]
@@ -27,7 +29,7 @@ class Clean:
         self._texts = set(texts)
         self._earlier: set[Place] = set()
         self._news: News | None = None
-        self._forms: Seen = {}
+        self._forms = Forms()
 
     def under(self, secrets: Secrets) -> None:
         """Look for other secrets from now on."""
@@ -54,10 +56,11 @@ class News:
     """What secrets tell of words that earlier ones did not."""
 
     def __init__(self, before: Secrets, now: Secrets) -> None:
-        self._told: dict[str, tuple[str, bool]] = {}
+        self._words: dict[str, Told] = {}
         self._before, self._now = before, now
         self._same_rules = (before.allow, before.labels) == (now.allow, now.labels)
-        self._heard = {words[0] for words in before.heard ^ now.heard}
+        heard = ((words, "person") for words in before.heard ^ now.heard)
+        self._phrases = alone_and_seconds({*(before.phrases ^ now.phrases), *heard})
         self._fronts = fronts_of(now.joined - before.joined)
 
     def of(self, session: str, text: str) -> bool:
@@ -68,26 +71,22 @@ class News:
         words = without_own(text)
         if NUMBERED.search(words) or LETTERS.search(words):
             return True
-        front = ""
-        for letters, tells in map(self._known, WORD.findall(words)):
-            if tells or (front and front + letters in self._fronts):
-                return True
-            front = letters if letters in self._fronts else ""
-        return False
+        return bool(telling(words, self._told, self._fronts))
 
-    def _known(self, written: str) -> tuple[str, bool]:
-        """Return a word's letters, and whether more is told of it by itself than before."""
-        known = self._told.get(written)
-        if known is None:
+    def _told(self, written: str) -> Told:
+        """Say what is told of a word that was not told before."""
+        told = self._words.get(written)
+        if told is None:
             (word,) = talk("", written).words
-            known = self._told[written] = bare(word.low), self._tells_more(word)
-        return known
+            letters, (alone, seconds) = bare(word.low), self._phrases
+            told = self._words[written] = Told(
+                word.low, letters, letters in self._fronts, seconds.get(word.low, NONE),
+                word.low in alone or self._tells_more(word),
+            )  # fmt: skip
+        return told
 
     def _tells_more(self, word: Word) -> bool:
         before, now = self._before, self._now
-        return (
-            now.by_first.get(word.low) != before.by_first.get(word.low)
-            or word.low in self._heard
-            or (hides(word, now) and not hides(word, before))
-            or (sounds_known(word, now) and not sounds_known(word, before))
+        return (hides(word, now) and not hides(word, before)) or (
+            sounds_known(word, now) and not sounds_known(word, before)
         )

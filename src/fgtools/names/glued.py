@@ -34,11 +34,6 @@ def glued_at(said: Talk, i: int, secrets: Secrets) -> Iterator[Span]:
             yield said.span(i, last)
 
 
-def may_be_glued(word: Word, secrets: Secrets) -> bool:
-    """Tell whether `glued_at` may find anything from a word on, whatever follows it."""
-    return hides(word, secrets) or bare(word.low) in secrets.fronts
-
-
 def hides(word: Word, secrets: Secrets) -> bool:
     """Tell whether a name is written as this word, or inside it."""
     known = secrets.hides.get(word.text)

@@ -16,10 +16,8 @@ from fgtools.names.redact import KeyRow
 from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.settle import key_of
 from fgtools.names.sounds import skeleton
+from fgtools.names.telling import Phrase, Told, Words, alone_and_seconds
 from fgtools.names.words import FUNCTION, TITLES, is_everyday, is_ordinary, talk
-
-Words = tuple[str, ...]
-Phrase = tuple[Words, str]
 
 NAMED = frozenset({"person", "school", "organisation", "place"})
 GLUED = 5
@@ -48,8 +46,8 @@ class Secrets:
     heard: frozenset[Words] = frozenset()
     sounds: dict[str, bool] = field(default_factory=dict, compare=False)
     hides: dict[str, bool] = field(default_factory=dict, compare=False)
-    telling: dict[str, bool] = field(default_factory=dict, compare=False)
-    """Words met before: whether each sounds like a name, has one inside, or begins anything."""
+    told: dict[str, Told] = field(default_factory=dict, compare=False)
+    """Words met before: whether each sounds like a name, has one inside, or what it may begin."""
 
     @cached_property
     def fronts(self) -> frozenset[str]:
@@ -69,6 +67,11 @@ class Secrets:
         for words, kind in sorted(self.phrases):
             table[words[0]].append((words, kind))
         return {first: tuple(same) for first, same in table.items()}
+
+    @cached_property
+    def alone_and_seconds(self) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
+        """Return the phrases of one word, and under the first words of others what follows them."""
+        return alone_and_seconds(self.phrases)
 
     @cached_property
     def by_sound(self) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from fgtools.names import emails, references
 from fgtools.names.disguise import finds_in
 from fgtools.names.numbers import Run, is_counting, is_years, runs
 from fgtools.names.postcodes import LETTERS_AWAITED, postcode_in
+from fgtools.names.saying import STARTERS
 from fgtools.names.words import Talk, is_everyday
 from fgtools.nouns import Find, Span
 
@@ -71,18 +72,28 @@ UPN = later(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{12}[A-Z]")
 PLATE = later(r"[A-Z]{2}\d{2}[A-Z]{3}|[A-Z]\d{1,3}[A-Z]{3}")
 CODED = later(r"[A-Z]{2,6}\d{4,}[A-Z]{0,2}|[A-Z]\d{5,}[A-Z]{0,2}")
 SURE = 0.95
+BEGINS = STARTERS | emails.SAID_WORDS
+"""Words one of which stands in whatever is found here, if no digit does."""
+DIGIT = re.compile(r"\d")
+PIECES = re.compile("[a-z]+")
 LEAST = 2
 """Digits of the shortest number by itself: a telephone's extension."""
 
 
 def find(talk: Talk) -> Iterator[Find]:
     """Find numbers said or written in pieces, e-mail and web addresses said with "dot"."""
-    lows = frozenset(word.low for word in talk.words)
+    if talk.text.isascii() and not _may_hold(talk.text):
+        return  # most texts: they need not even be cut into words
+    lows = talk.said
     awaited = "" if lows.isdisjoint(AWAITING) else _awaited(talk.text)
     for run in runs(talk, awaited):
         yield from _identifier(talk, run)
     if not lows.isdisjoint(emails.SAID_WORDS):
         yield from finds_in(emails.said, talk.text)
+
+
+def _may_hold(text: str) -> bool:
+    return bool(DIGIT.search(text)) or not BEGINS.isdisjoint(PIECES.findall(text.lower()))
 
 
 def _awaited(text: str) -> str:

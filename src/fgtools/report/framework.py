@@ -35,7 +35,7 @@ SHOWN_TURNS = 6
 """Turns listed in a cell before "and n more"."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in content_words(text) if len(word) > 2)
 

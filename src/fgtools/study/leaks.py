@@ -17,6 +17,7 @@ from typing import NamedTuple
 from fgtools.errors import FgtoolsError
 from fgtools.models import ner
 from fgtools.names.check import Secrets, Words, drawn_from, places, residuals
+from fgtools.names.forms import Forms
 from fgtools.names.opinion import model_left
 from fgtools.nouns import Finding
 from fgtools.report.read_back import texts_of
@@ -43,11 +44,16 @@ class _Written(NamedTuple):
     text: str
 
 
-def in_files(folder: Folder, paths: Iterable[Path]) -> tuple[Finding, ...]:
-    """Return what identifies somebody in some files, whoever wrote them."""
+def in_files(
+    folder: Folder, paths: Iterable[Path], forms: Forms | None = None
+) -> tuple[Finding, ...]:
+    """Return what identifies somebody in some files, whoever wrote them.
+
+    `forms` are those of texts met before.
+    """
     unread: list[Finding] = []
     texts = _in_files(((path.name, path) for path in paths), unread)
-    return _found(folder, texts, unread, REWRITE)
+    return _found(folder, texts, unread, REWRITE, forms)
 
 
 def in_own_text(folder: Folder) -> tuple[Finding, ...]:
@@ -128,10 +134,14 @@ def _in_files(files: Iterable[tuple[str, Path]], unread: list[Finding]) -> Itera
 
 
 def _found(
-    folder: Folder, texts: Iterable[_Written], unread: Iterable[Finding], hint: str
+    folder: Folder,
+    texts: Iterable[_Written],
+    unread: Iterable[Finding],
+    hint: str,
+    forms: Forms | None = None,
 ) -> tuple[Finding, ...]:
     secrets = pseudonyms.secrets(folder)
-    left = _looked_at(texts, secrets, _drawn(folder, secrets))
+    left = _looked_at(texts, secrets, _drawn(folder, secrets), forms or Forms())
     return tuple(
         replace(finding, where=_without_names(finding.where, secrets))
         for finding in (*dict.fromkeys(replace(f, hint=hint) for f in left), *unread)
@@ -149,7 +159,7 @@ def _without_names(where: str, secrets: Secrets) -> str:
 
 
 def _looked_at(
-    written: Iterable[_Written], secrets: Secrets, drawn: frozenset[Words]
+    written: Iterable[_Written], secrets: Secrets, drawn: frozenset[Words], forms: Forms
 ) -> Iterator[Finding]:
     """Look at texts together, but at those of sessions with words settled there by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -161,7 +171,7 @@ def _looked_at(
             else:
                 yield where, text
 
-    yield from residuals(of_all(), secrets, drawn=drawn)
+    yield from residuals(of_all(), secrets, drawn=drawn, forms=forms)
     for session in sorted(groups):
         yield from residuals(groups[session], secrets, session=session)
 

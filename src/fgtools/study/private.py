@@ -9,6 +9,7 @@
     coding-X.xlsx     turns for coder X to code without seeing other codings, likewise
     codes-review.xlsx codings to confirm or reject, likewise
     contents.csv      hashes by which a recording is known again, one row a transcript
+    checked.txt       hashes of what the last report says, in which no identifier was found by form
     withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
@@ -46,6 +47,7 @@ NUMBERS = ("session", "label", "number")
 NUMBERED = "numbers.csv"
 KNOWN = ("file", "content", "sketch", "named", "timed", "words")
 CONTENTS = "contents.csv"
+CHECKED = "checked.txt"
 LEAVERS = ("session", "label", "name", "words", "content", "sketch", "voice")
 WITHDREW = "withdrawn.csv"
 BESIDES = (NUMBERED, CONTENTS, WITHDREW)
@@ -223,6 +225,16 @@ class PrivateZone:
             return self.lock.read(name)
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
+
+    def checked(self) -> str:
+        """Return what is kept of the check of the last report, empty where there was none."""
+        return (self._content(CHECKED) or b"").decode("utf-8", errors="replace")
+
+    def keep_checked(self, content: str) -> None:
+        """Keep what there is to be kept of the check of a report."""
+        self.must_be_there()
+        self.make()
+        _write(self.folder / CHECKED, content.encode("utf-8"))
 
     def has_key(self) -> bool:
         """Tell whether it is written who stands behind each surrogate."""

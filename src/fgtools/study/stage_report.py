@@ -66,7 +66,7 @@ def _digest(path: Path) -> str:
 def run(folder: Folder) -> None:
     """Write the report; raise Found, and write nothing, unless every check passes."""
     from fgtools.report import recommendations
-    from fgtools.study import drawing, gate, leaks
+    from fgtools.study import checked, drawing, gate, leaks
     from fgtools.study.described import describe_study
 
     folder.say("report: writing, and looking for names once more")
@@ -79,7 +79,9 @@ def run(folder: Folder) -> None:
             folder.say(f"report: {one.where}: {one.what}. {one.hint}")
         drawn = draws(report)
         with told(OUTPUTS), folder.private.staging() as beside:
-            _gate(leaks.in_files(folder, _written(folder, report, beside, drawn)))
+            forms = checked.forms(folder)
+            _gate(leaks.in_files(folder, _written(folder, report, beside, drawn), forms))
+            checked.remember(folder, forms)
             signed = json.loads((beside / MANIFEST).read_text("utf-8"))[SIGNED]
             _replace_outputs(folder, beside)
     if folder.store.signatures() and not signed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fgtools.stopwords import NAMELESS, STOP, TOKEN
 
@@ -42,6 +43,7 @@ def without_surrogates(text: str) -> str:
     return SURROGATE.sub(lambda m: "someone" if m[1] in PEOPLE else m[1], text)
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(word: str) -> str:
     """Return a word as topics write it, or nothing for a stop word."""
     word = word.replace("’", "'").removesuffix("'s")
