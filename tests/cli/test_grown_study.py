@@ -46,6 +46,25 @@ def test_a_session_that_comes_later_changes_nothing_about_what_is_found(tmp_path
     assert later == found(whole)
 
 
+def test_names_that_come_later_are_looked_for_in_turns_that_were_clean(tmp_path: Path) -> None:
+    """Only the second look finds names that are glued to other words, spelt out, or misspelt."""
+    said = "It was larkinsaid all along, then L A R K I N, and Tamsinquennell, and one Quenell."
+    first = (*FIRST, ("Carl Dunmore", "nurse", said))
+    for name in ("grown", "whole"):
+        (tmp_path / name).mkdir()
+    grown = study_of(tmp_path / "grown", first, "one")
+    before = found(grown)
+    add(grown, SECOND, "two")
+    later = found(grown)
+    whole = study_of(tmp_path / "whole", first, "one")
+    add(whole, SECOND, "two")
+    assert later == found(whole)
+    assert "larkinsaid" in str(before[0])
+    assert "larkin" not in str(later[0]).lower()
+    assert "L A R K" not in str(later[0])
+    assert typed(grown, "names", "check").code == 0
+
+
 def test_words_that_are_no_names_are_heard_anew_in_every_session(tmp_path: Path) -> None:
     mine = study_of(tmp_path, FIRST, "one")
     before = found(mine)
