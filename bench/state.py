@@ -14,8 +14,8 @@ from pathlib import Path
 CLOCKS = {"at"}
 HELD = {".fgtools-lock", ".fgtools-in-use"}
 """Who works on the study: words for people, of whom nothing is asked after a kill."""
-CACHE = "transcripts/contents.csv"
-"""Hashes of what was handed in, filled in when they are next needed."""
+CACHES = {"transcripts/contents.csv", "transcripts/checked.txt"}
+"""Hashes of what was handed in, and of what a report said, filled in when they are next needed."""
 SIGNED = "manifest.json"
 """It says when it was signed; its digest is kept as a fact."""
 DECISIONS = Path("transcripts/decisions.csv")
@@ -43,7 +43,7 @@ def snapshot(study: Path) -> Snapshot:
     files, hidden, odd = [], [], []
     for path in sorted(p for p in study.rglob("*") if p.is_file()):
         name = path.relative_to(study).as_posix()
-        if name.startswith("study.db") or name in {*HELD, CACHE}:
+        if name.startswith("study.db") or name in {*HELD, *CACHES}:
             continue
         if "/." in f"/{name}" and name != ".gitignore":
             hidden.append(re.sub(r"\.release-[^/]+", ".release", name))

@@ -1,12 +1,12 @@
 """Which redacted turns a second look found clean in an earlier run, and under which secrets.
 
-Only a digest of the secrets is kept. Turns are in the database as they were found clean, and the
-secrets can be told again from the key: where their digest is another one, nothing is known.
+Only one digest is kept, of the turns, the secrets and the transcripts they are from. The secrets
+can be told again from the key: where the digest is another one, nothing is known.
 """
 
 from __future__ import annotations
 
-from fgtools.names.clean import Clean
+from fgtools.names.clean import Clean, Place
 from fgtools.names.secrets import Secrets
 from fgtools.study import pseudonyms
 from fgtools.study.finding import finders
@@ -18,11 +18,9 @@ LOOKED = "looked"
 
 def clean(folder: Folder) -> Clean:
     """Return what is known to be clean: every turn as it was kept, or nothing."""
-    secrets = pseudonyms.secrets_kept(folder)
-    if folder.store.key(LOOKED) != _digest(secrets):
-        return Clean(secrets)
-    names = [read.name for read in folder.store.sessions()]
-    return Clean(secrets, ((name, t.text) for name in names for t in folder.store.turns(name)))
+    secrets, turns = pseudonyms.secrets_kept(folder), _turns(folder)
+    known = folder.store.key(LOOKED) == _digest(folder, secrets, turns)
+    return Clean(secrets, turns if known else ())
 
 
 def forget(folder: Folder) -> None:
@@ -35,13 +33,22 @@ def remember(folder: Folder, secrets: Secrets | None) -> None:
     """Remember that all turns that are kept are clean, if the key tells under which secrets."""
     if secrets is not None and secrets == pseudonyms.secrets_kept(folder):
         with folder.store.writing():
-            folder.store.set_key(LOOKED, _digest(secrets))
+            folder.store.set_key(LOOKED, _digest(folder, secrets, _turns(folder)))
 
 
-def _digest(secrets: Secrets) -> str:
+def _turns(folder: Folder) -> list[Place]:
+    names = (read.name for read in folder.store.sessions())
+    return [(name, turn.text) for name in names for turn in folder.store.turns(name)]
+
+
+def _digest(folder: Folder, secrets: Secrets, turns: list[Place]) -> str:
+    """Return a digest that nobody can try names against without the transcripts' very bytes."""
+    digests, files = folder.private.digests(), folder.private.transcripts()
+    names = sorted({name for name, _ in turns} & files.keys())
     settled = {session: sorted(words) for session, words in secrets.settled.items()}
-    allow = sorted(secrets.allow.words), secrets.allow.phrases
     return key_of(
-        LOOKED, finders(), settled, allow, sorted(secrets.phrases), sorted(secrets.parts),
-        sorted(secrets.joined), sorted(secrets.sessions), sorted(secrets.heard),
+        LOOKED, finders(), [digests[f"raw/{files[name].name}"] for name in names], turns, settled,
+        sorted(secrets.allow.words), secrets.allow.phrases, sorted(secrets.phrases),
+        sorted(secrets.parts), sorted(secrets.joined), sorted(secrets.sessions),
+        sorted(secrets.heard),
     )  # fmt: skip
