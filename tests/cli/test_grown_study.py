@@ -97,3 +97,13 @@ def test_what_changes_in_a_session_is_heard_anew(change: str, tmp_path: Path) ->
         else:
             assert typed(mine, "transcripts", "withdraw", "one.p02", "--yes").code == 0
     assert found(studies[0]) == found(studies[1])
+
+
+@pytest.mark.parametrize("table", ["key.csv", "people.csv"])
+def test_a_key_that_cannot_be_read_is_written_anew(table: str, tmp_path: Path) -> None:
+    mine = study_of(tmp_path, FIRST, "one")
+    before = found(mine)
+    (mine / "transcripts" / "key" / table).write_text("some;other;columns\n1;2;3\n", "utf-8")
+    (mine / "transcripts" / "allow.txt").write_text("Zwolle\n", "utf-8")  # so that it runs again
+    assert found(mine) == before
+    assert typed(mine, "names", "check").code == 0

@@ -195,3 +195,22 @@ def test_plain_text_says_where_every_letter_stood(text: str) -> None:
     assert short.text == whole.text
     for at in range(len(short.text)):
         assert short.origin(Span(at, at + 1)) == whole.origin(Span(at, at + 1))
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| Further education | Education and training after sixteen |", False),
+        ("| theme | Education | 3 |", True),
+        ("| theme | Education Matters here |", True),
+        ("| nurse, ward four | Grace |", True),
+        ("| nurse | Grace says so |", True),
+        ("it was asked|Will you go", True),
+    ],
+)
+def test_only_an_organisation_has_its_capital_from_a_cell_that_goes_on(
+    row: str, found: bool
+) -> None:
+    key = KeyRow("s", "[organisation A]", "organisation", ("Education",))
+    people = (KnownPerson("Grace Hill", "participant"), KnownPerson("Will", "participant"))
+    assert bool(residuals([("report.md", row)], secrets_of((key,), people))) is found

@@ -64,6 +64,9 @@ turns = st.lists(st.tuples(st.sampled_from(["one", "two"]), turn), min_size=1, m
 @example([secrets([], ["will"]), secrets([NAMES[2]])], [("one", "so as Will said")])
 @example([secrets([NAMES[2]], ["will"]), secrets([NAMES[2]])], [("one", "so as Will said")])
 @example([secrets([]), secrets([NAMES[9]])], [("one", "signed R U O")])
+@example([secrets([]), secrets([NAMES[0]])], [("one", "so siobhansaid it")])
+@example([secrets([]), secrets([NAMES[7]])], [("one", "then O Rourke left")])
+@example([secrets([]), secrets([NAMES[6]])], [("one", "then nkemellu left")])
 @example([secrets([], of=["mos-4"]), secrets([])], [("one", "see mos-4/103187 for it")])
 def test_a_text_is_skipped_only_where_a_look_would_find_nothing(
     looked_for: list[Secrets], said: list[tuple[str, str]]

@@ -190,7 +190,7 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
             continue
         if _is_common(said, i, end, kind):
             continue
-        if kind in LABELLED and _in_a_label(said, i, end, secrets):
+        if kind in LABELLED and (_in_a_label(said, i, end, secrets) or _opens_a_cell(said, i, end)):
             continue
         rule = f"{'name' if kind == 'person' else kind}-left"
         yield Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
@@ -231,6 +231,15 @@ def _in_a_label(said: Talk, first: int, end: int, secrets: Secrets) -> bool:
         and not labels.isdisjoint({lows[i : i + 1], lows[i : i + 2], lows[max(0, i - 1) : i + 1]})
         for i in range(first, end)
     )
+
+
+def _opens_a_cell(said: Talk, first: int, end: int) -> bool:
+    """Tell whether one ordinary word has its capital from a cell of a table that goes on: "| Health
+    services for children |" names no organisation, "| Health |" may."""
+    if end - first > 1 or end >= len(said.words) or not is_ordinary(said.words[first].low):
+        return False
+    opens = said.words[first].before.endswith("|")
+    return opens and not said.words[end].before and not said.words[end].capital
 
 
 def _as_a_name(said: Talk, i: int) -> bool:

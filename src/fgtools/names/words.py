@@ -15,8 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|•+")
 what stood on its two sides does not become neighbours when redaction runs again."""
 POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 CONTRACTION = re.compile(r"['’](?:m|re|ve|ll|d|t)$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…:|\n\"“‘(]|--|—")
-"""What a sentence begins behind, or a cell of a table: a capital there says nothing."""
+SENTENCE_END = re.compile(r"[.!?…:\n\"“‘(]|--|—")
 FUNCTION = small_words()
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "prof", "professor", "sister", "father",

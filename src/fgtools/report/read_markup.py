@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring
+from defusedxml import ElementTree
 
 Texts = Iterator[tuple[str, str]]
 
@@ -49,11 +48,6 @@ OFFICIAL = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]{2}")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-UNDECLARED = re.compile(
-    rb"\s*(?:<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?"
-    rb"(?: standalone=[\"']\w+[\"'])?\s*\?>)?\s*<[A-Za-z_][^\0]"
-)
-"""How a document in UTF-8 begins that has no document type so far: its bytes are its letters."""
 REMARK = re.compile(rb"<!--(.*?)-->", re.DOTALL)
 
 
@@ -64,27 +58,15 @@ def technical(value: str) -> str:
     return words.replace("color", "colour").replace("center", "centre")
 
 
-def parsed(data: bytes) -> Element:
-    """Return the root of an XML document; raise ValueError where it is none, or declares entities.
-
-    Without a document type there is nothing to be defused, and a large workbook is read four times
-    as fast by the parser that is written in C.
-    """
-    try:
-        if UNDECLARED.match(data) and b"<!DOCTYPE" not in data:
-            return ElementTree.fromstring(data)
-        root: Element = fromstring(data)
-    except ElementTree.ParseError as error:
-        raise ValueError from error
-    return root
-
-
 def xml_texts(data: bytes) -> Texts:
     """Yield (where, text) of an XML document: paragraphs, other elements, attributes, remarks.
 
     Raise ValueError where it is none.
     """
-    root = parsed(data)
+    try:
+        root: Element = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise ValueError from error
     found: list[str] = []
     _flow(root, False, found)
     for at, text in enumerate(found, 1):

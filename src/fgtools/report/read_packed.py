@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from fgtools.report.read_markup import attributes, is_guid, local, parsed, xml_texts
+from defusedxml import ElementTree
+
+from fgtools.report.read_markup import attributes, is_guid, local, xml_texts
 
 Texts = Iterator[tuple[str, str]]
 
@@ -54,9 +56,9 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 
     The name is in the place because people look for it; who shows a place hides names in it.
     """
-    rels = parsed(archive.read("xl/_rels/workbook.xml.rels"))
+    rels: Element = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id", ""): r.get("Target", "") for r in rels}
-    book = parsed(archive.read(BOOK))
+    book: Element = ElementTree.fromstring(archive.read(BOOK))
     found: dict[str, str] = {}
     for sheet in (e for e in book.iter() if local(e.tag) == "sheet"):
         part = next((v for k, v in sheet.items() if local(k) == "id" and v in targets), "")
@@ -67,13 +69,13 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 def _strings(archive: zipfile.ZipFile, names: list[str]) -> list[str]:
     if SHARED not in names:
         return []
-    root = parsed(archive.read(SHARED))
+    root: Element = ElementTree.fromstring(archive.read(SHARED))
     return ["".join(t.text or "" for t in si.iter() if local(t.tag) == "t") for si in root]
 
 
 def _cells(data: bytes, sheet: str, strings: list[str]) -> Texts:
     """Yield each cell by itself (figures side by side are not one long number), then the rest."""
-    root = parsed(data)
+    root: Element = ElementTree.fromstring(data)
     for element in root.iter():
         name = local(element.tag)
         if name == "c":

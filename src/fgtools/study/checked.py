@@ -23,3 +23,8 @@ def remember(folder: Folder, forms: Forms) -> None:
     kept = "\n".join((finders(), *sorted(forms.clean())))
     if not folder.private.seal and kept != folder.private.checked():
         folder.private.keep_checked(kept)
+
+
+def forget(folder: Folder) -> None:
+    """Forget the texts of the last report."""
+    folder.private.drop_checked()

@@ -6,8 +6,9 @@ can be told again from the key: where the digest is another one, nothing is know
 
 from __future__ import annotations
 
+from fgtools.errors import FgtoolsError
 from fgtools.names.clean import Clean, Place
-from fgtools.names.secrets import Secrets
+from fgtools.names.secrets import Secrets, secrets_of
 from fgtools.study import pseudonyms
 from fgtools.study.finding import finders
 from fgtools.study.folder import Folder
@@ -17,8 +18,14 @@ LOOKED = "looked"
 
 
 def clean(folder: Folder) -> Clean:
-    """Return what is known to be clean: every turn as it was kept, or nothing."""
-    secrets, turns = pseudonyms.secrets_kept(folder), _turns(folder)
+    """Return what is known to be clean: every turn as it was kept, or nothing.
+
+    A key that cannot be read says nothing; it is about to be written anew.
+    """
+    try:
+        secrets, turns = pseudonyms.secrets_kept(folder), _turns(folder)
+    except FgtoolsError:
+        return Clean(secrets_of((), ()))
     known = folder.store.key(LOOKED) == _digest(folder, secrets, turns)
     return Clean(secrets, turns if known else ())
 

@@ -236,6 +236,10 @@ class PrivateZone:
         self.make()
         _write(self.folder / CHECKED, content.encode("utf-8"))
 
+    def drop_checked(self) -> None:
+        """Delete it."""
+        (self.folder / CHECKED).unlink(missing_ok=True)
+
     def has_key(self) -> bool:
         """Tell whether it is written who stands behind each surrogate."""
         return not self.seal and self.lock.path("key/key.csv").is_file()
