@@ -22,6 +22,7 @@ from fgtools.cli.output import (
 )
 from fgtools.errors import Misused
 from fgtools.names.redact import NameDecision
+from fgtools.names.settle import also_a_word, key_of
 from fgtools.study import review, review_sheet
 from fgtools.study.folder import Folder
 from fgtools.study.stages import bring_up
@@ -94,6 +95,9 @@ def _settle(folder: Folder, words: str, *, is_name: bool, session: str, kind: st
     click.echo(f"Kept: {what}. The words are said {times} times.")
     if not is_name:
         click.echo("Where the talk plainly names somebody in the room, they stay written over.")
+    elif also_a_word(key_of(words)):
+        click.echo("It is an everyday word too, and stays where it plainly stands as one.")
+        click.echo('To write it over there as well, name it with its neighbours: "the WORD".')
     next_step("fgtools run")
 
 

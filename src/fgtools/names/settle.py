@@ -101,13 +101,17 @@ def named_by_people(said: Talk, verdicts: Decided) -> list[Find]:
         return found
     for i, low in enumerate(said.lows):
         for words, decision in verdicts.names.get(low, ()):
-            everyday = len(words) == 1 and is_everyday(low)
-            if everyday and standing(said, i, i) is Standing.WORD:
+            if also_a_word(words) and standing(said, i, i) is Standing.WORD:
                 continue
             if said.lows[i : i + len(words)] == words:
                 span = said.span(i, i + len(words) - 1)
                 found.append(Find(span, decision.kind or "person", "decision", 1.0))
     return found
+
+
+def also_a_word(words: tuple[str, ...]) -> bool:
+    """Tell whether these words (`key_of`) are one that people say all the time, name or not."""
+    return len(words) == 1 and is_everyday(words[0])
 
 
 def vetoed(said: Talk, finds: Iterable[Find], allow: Allow) -> list[Find]:

@@ -23,7 +23,7 @@ from fgtools.study.folder import Folder
 from fgtools.study.picks import trim_in
 from fgtools.study.stages import CHAIN
 from fgtools.study.store import CodedTurn
-from fgtools.study.vectors import forget_all_but_turns
+from fgtools.study.vectors import forget_unsaid
 
 
 def remember_anew(folder: Folder) -> None:
@@ -33,7 +33,7 @@ def remember_anew(folder: Folder) -> None:
     """
     store = folder.store
     fresh = [stage for stage in CHAIN if store.key(stage.name) == stage.key(folder)]
-    forget_all_but_turns(store)
+    forget_unsaid(folder)
     turns = Turns(store.turns(), store.carried())
     decided = {}
     for one in store.decisions():

@@ -91,10 +91,10 @@ def run(folder: Folder) -> None:
     changed = [_keep(folder, session, done[name]) for name, session in heard.items()]
     looked_at.remember(folder, secrets)
     if any(changed):  # of topics' phrases, too, that had words which are written over now
-        from fgtools.study.vectors import forget_all_but_turns
+        from fgtools.study.vectors import forget_unsaid
 
         with folder.store.writing():
-            forget_all_but_turns(folder.store)
+            forget_unsaid(folder)
     apart = sources.beside(folder)
     people = {  # nobody is followed from one wave to the next, not even to be counted
         (session.session.wave, speaker.name.casefold())

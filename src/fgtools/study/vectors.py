@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 
+from fgtools.errors import FgtoolsError
 from fgtools.middles import pieces
 from fgtools.nouns import SafeTurn
 from fgtools.ports import Encoder, Vectors
+from fgtools.study.folder import Folder
 from fgtools.study.store import Store
 
 AT_ONCE = 4096
@@ -138,9 +141,19 @@ def forget_changed(store: Store, old: Iterable[SafeTurn], new: Iterable[SafeTurn
     return bool(gone)
 
 
-def forget_all_but_turns(store: Store) -> None:
-    """Drop the vectors of all texts but those of which the turns consist now."""
-    store.keep_vectors(digest_of(piece) for turn in store.turns() for piece in pieces(turn.text))
+def forget_unsaid(folder: Folder) -> None:
+    """Drop the vectors of all texts but those of the turns and of the codebook as they are now."""
+    said = (piece for turn in folder.store.turns() for piece in pieces(turn.text))
+    folder.store.keep_vectors(map(digest_of, chain(said, _codebook_texts(folder))))
+
+
+def _codebook_texts(folder: Folder) -> Sequence[str]:
+    from fgtools.codes.meaning import texts_of
+
+    try:
+        return texts_of(folder.codebook())
+    except FgtoolsError:  # a codebook that cannot be read must not keep anybody from the names
+        return ()
 
 
 def _parts(digests: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fgtools.transcripts.labels import LABEL, NO_NAME, name_like
 from fgtools.transcripts.layouts import Talk, talk_of
@@ -32,7 +33,7 @@ EARLY = 6 * 3600
 
 def is_typed(source: Source) -> bool:
     """Tell whether a text opens with a label, or has at least two lines that begin with one."""
-    talk = talk_of(lines(source))
+    talk = _talk_in(source)
     after = talk.openings[talk.first :]
     if talk.known and after and after[0].label in talk.known:
         return True
@@ -40,9 +41,15 @@ def is_typed(source: Source) -> bool:
     return talk.voiceless or (count > 1 and count >= LEAST_SHARE * len(talk.found))
 
 
+@lru_cache(maxsize=1)
+def _talk_in(source: Source) -> Talk:
+    """Return the talk of a file; asked for to tell whether it is typed, and then to read it."""
+    return talk_of(lines(source))
+
+
 def read_typed(source: Source) -> Draft:
     """Read typed talk; a line without a label goes on with the speaker of the line before it."""
-    talk = talk_of(lines(source))
+    talk = _talk_in(source)
     wall = _wall_clock(talk)
     items: list[Cue] = []
     aside = [left(line, "header") for line in talk.found[: talk.first]]
