@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from tests.cli.released import (
     PEOPLE,
@@ -131,6 +132,26 @@ def test_own_text_that_gives_nobody_away_is_printed(mine: Path) -> None:
     write_own(mine, f"{text}\n\n“Supervision once a month is what keeps me in the job.”\n")
     assert typed(mine, "run").code == 0
     assert text in (mine / "outputs" / "report.md").read_text("utf-8")
+
+
+def test_a_table_of_figures_in_own_text_is_printed(mine: Path) -> None:
+    rows = "| Area | Letters sent | Replies |\n|---|---:|---:|\n"
+    rows += "| North | 1245 | 90103 |\n| South | 3100 | 12044 |\n"
+    write_own(mine, f"What went out before the groups:\n\n{rows}")
+    done = typed(mine, "run")
+    assert done.code == 0, done.err
+    paper = docx.Document(str(mine / "outputs" / "report.docx"))
+    (sent,) = [t for t in paper.tables if t.cell(0, 0).text == "Area"]
+    assert [cell.text for cell in sent.rows[1].cells] == ["North", "1245", "90103"]
+
+
+def test_a_name_in_a_table_of_own_text_stops_the_report(mine: Path) -> None:
+    before = there(mine)
+    write_own(mine, "| Who | Rang |\n|---|---|\n| Georgina | 07700 900123 |\n")
+    done = typed(mine, "run")
+    assert done.code == 3
+    assert "identifier-phone" in done.err
+    assert there(mine) == before
 
 
 def test_a_quote_of_a_level_without_quotes_is_not_pasted_in_by_hand(mine: Path) -> None:

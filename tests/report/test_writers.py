@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import docx
 import openpyxl
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -253,9 +254,37 @@ def test_markdown_prints_special_characters_as_they_are() -> None:
 
 
 def test_own_text_keeps_lists_and_emphasis_and_loads_no_pictures() -> None:
-    blocks = list(own.blocks("1. one **two**\n2. three\n   - deep\n\n> said"))
+    text = "1. one **two**\n2. three\n   - deep\n\n> said"
+    blocks = [b for b in own.blocks(text) if isinstance(b, own.OwnBlock)]
     assert [(b.kind, b.depth, b.number) for b in blocks] == [
         *(("number", 1, 1), ("number", 1, 2), ("bullet", 2, 0), ("quotation", 0, 0)),
     ]
     assert blocks[0].runs[1].bold
     assert "<img" not in own.to_html("![a](https://e.example/a.png)")
+
+
+FIGURES = """\
+Who came:
+
+| Who came | Sessions | Turns |
+|---|---:|---:|
+| **Casework** | 8 | 1245 |
+| Therapies | 12 | 310 |
+
+More to say.
+"""
+
+
+def test_a_table_of_own_text_is_a_table_everywhere(build: Callable[..., Report]) -> None:
+    report = build(own_text={"introduction": FIGURES})
+    paper = docx.Document(io.BytesIO(word.document(report, draw_all(report))))
+    (mine,) = [t for t in paper.tables if t.cell(0, 0).text == "Who came"]
+    said = [[cell.text for cell in row.cells] for row in mine.rows]
+    assert said[1:] == [["Casework", "8", "1245"], ["Therapies", "12", "310"]]
+    assert mine.cell(1, 0).paragraphs[0].runs[0].bold
+    assert mine.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    assert any(line.text == "More to say." for line in paper.paragraphs)
+    page = html.page(report, draw_all(report))
+    assert '<td style="text-align:right">1245</td>' in page
+    assert all(attrs.get("scope") for tag, attrs in Text(page).tags if tag == "th")
+    assert "| Therapies | 12 | 310 |" in markdown.text(report)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-READER = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink", "code"])
+READER = (
+    MarkdownIt("commonmark", {"html": False})
+    .enable("table")
+    .disable(["image", "link", "autolink", "code"])
+)
+
+NARROWEST, WIDEST = 8, 40
+"""Letters in a cell between which a column of a table is as wide as its longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +38,43 @@ class OwnBlock:
     number: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """A table of the own text: its rows, the header first, a cell in runs; which columns `right`.
+
+    Every row has as many cells as the header.
+    """
+
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    right: tuple[bool, ...]
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Return the letters of the longest cell of each column, within what a page bears."""
+        lengths = [[sum(len(run.text) for run in cell) for cell in row] for row in self.rows]
+        return tuple(min(max(*column, NARROWEST), WIDEST) for column in zip(*lengths, strict=True))
+
+
 def to_html(markdown: str) -> str:
     """Return own text as HTML in which everything of the writer's is escaped."""
     tokens = READER.parse(markdown)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
     return str(READER.renderer.render(tokens, READER.options, {}))
 
 
-def blocks(markdown: str) -> Iterator[OwnBlock]:
+def blocks(markdown: str) -> Iterator[OwnBlock | OwnTable]:
     """Yield the blocks of own text in order; a list's depth counts from 1."""
     lists: list[list[int]] = []
     kind, depth = "paragraph", 0
-    for token in READER.parse(markdown):
-        if token.type in ("bullet_list_open", "ordered_list_open"):
+    tokens = iter(READER.parse(markdown))
+    for token in tokens:
+        if token.type == "table_open":
+            yield _table(takewhile(lambda one: one.type != "table_close", tokens))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append([int(token.attrGet("start") or 1) - 1 if token.tag == "ol" else -1])
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
@@ -58,6 +88,19 @@ def blocks(markdown: str) -> Iterator[OwnBlock]:
             kind, depth = "paragraph", 0
         elif token.type in ("inline", "fence"):
             yield _block(token, kind, depth, lists)
+
+
+def _table(tokens: Iterable[Token]) -> OwnTable:
+    rows: list[list[tuple[Run, ...]]] = []
+    right: list[bool] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "th_open":
+            right.append("right" in str(token.attrGet("style")))
+        elif token.type == "inline":
+            rows[-1].append(tuple(_runs(token)))
+    return OwnTable(tuple(map(tuple, rows)), tuple(right))
 
 
 def _block(token: Token, kind: str, depth: int, lists: list[list[int]]) -> OwnBlock:

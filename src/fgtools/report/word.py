@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import singledispatchmethod
@@ -184,25 +184,40 @@ class _Writer:
     @put.register
     def _(self, block: Table) -> None:
         self.caption("Table", block.caption)
-        table = self.paper.add_table(rows=0, cols=len(block.header))
-        table.autofit = False
-        light_borders(table)
-        for column, width in zip(table.columns, self.widths(block), strict=True):
-            column.width = width
+        widths = of_page(block.widths)
+        table = self.table(widths)
         last = len(block.rows)
         for at, row in enumerate((block.header, *block.rows)):
             # A short table stays whole; of a long one, the first lines stay with its header.
             follows = at < last and (last <= SHORT or at < 2)
-            self.row(table, row, block, head=at == 0, follows=follows)
+            lines = self.cells(table, widths, head=at == 0, follows=follows)
+            for column, (line, text) in enumerate(zip(lines, row, strict=True)):
+                line.add_run(printable(text)).bold = True if column == 0 or at == 0 else None
+                if column and block.kind in ("numbers", "grid"):
+                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.line("", "After table")
 
     @put.register
     def _(self, block: Own) -> None:
         for piece in own.blocks(block.markdown):
-            line = self.line("", self.own_style(piece))
-            for run in piece.runs:
-                added = line.add_run(printable(run.text))
-                added.bold, added.italic = run.bold or None, run.italic or None
+            if isinstance(piece, own.OwnTable):
+                self.own_table(piece)
+            else:
+                own_runs(self.line("", self.own_style(piece)), piece.runs)
+
+    def own_table(self, piece: own.OwnTable) -> None:
+        """Add a table of own text, which has no caption: what leads to it is the writer's."""
+        widths = of_page(piece.widths)
+        table = self.table(widths)
+        for at, cells in enumerate(piece.rows):
+            lines = self.cells(
+                table, widths, head=at == 0, follows=at + 1 < len(piece.rows) <= SHORT
+            )
+            for line, runs, right in zip(lines, cells, piece.right, strict=True):
+                own_runs(line, runs)
+                if right:
+                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self.line("", "After table")
 
     def own_style(self, piece: own.OwnBlock) -> str:
         """Return the style of a piece of own text; its headings start at the second level."""
@@ -220,23 +235,41 @@ class _Writer:
         line.add_run(f". {printable(text)}")
         line.paragraph_format.keep_with_next = label == "Table"
 
-    def widths(self, block: Table) -> list[Any]:
-        """Return the widths of the columns."""
-        return [Cm(TEXT_WIDTH * width / sum(block.widths)) for width in block.widths]
+    def table(self, widths: Sequence[Any]) -> Any:
+        """Add a table with columns of these widths and no rows yet."""
+        table = self.paper.add_table(rows=0, cols=len(widths))
+        table.autofit = False
+        light_borders(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        return table
 
-    def row(
-        self, table: Any, texts: tuple[str, ...], block: Table, *, head: bool, follows: bool
-    ) -> None:
-        """Add a row, kept with the next if it `follows`; header rows are repeated on every page."""
-        row, widths = table.add_row(), self.widths(block)
+    def cells(self, table: Any, widths: Sequence[Any], *, head: bool, follows: bool) -> list[Any]:
+        """Add a row and return the line of each cell; header rows are repeated on every page.
+
+        A row that `follows` is kept with the next.
+        """
+        row = table.add_row()
         keep_row(row, head=head)
-        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = widths[at]
+        lines = []
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
             line = cell.paragraphs[0]
             line._p.style = self.ids["Table header" if head else "Table text"]
             line.paragraph_format.keep_with_next = follows
-            line.add_run(printable(text)).bold = True if at == 0 or head else None
-            if at and block.kind in ("numbers", "grid"):
-                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if head:
                 cell_shade(cell, "E5E7EB")
+            lines.append(line)
+        return lines
+
+
+def of_page(widths: Sequence[float]) -> list[Any]:
+    """Return the widths of columns that share the page's."""
+    return [Cm(TEXT_WIDTH * width / sum(widths)) for width in widths]
+
+
+def own_runs(line: Any, runs: Iterable[own.Run]) -> None:
+    """Add own text to a line, each run in its style."""
+    for run in runs:
+        added = line.add_run(printable(run.text))
+        added.bold, added.italic = run.bold or None, run.italic or None
