@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fgtools.names.forms import Forms, Left
-from fgtools.names.glued import bare, glued_at, hides
+from fgtools.names.glued import glued_at, hides
 from fgtools.names.lexicon import common, folded
 from fgtools.names.plain import plain
 from fgtools.names.secrets import Secrets, secrets_of
 from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.sounds import is_alike, skeleton
 from fgtools.names.surrogates import MARK
-from fgtools.names.telling import NONE, Told, Words, telling
+from fgtools.names.telling import Told, Words, telling, told_of
 from fgtools.names.words import (
     Talk,
     Word,
@@ -171,10 +171,10 @@ def _starts(text: str, secrets: Secrets) -> list[int]:
 
 
 def _told(written: str, secrets: Secrets) -> Told:
-    (word,) = talk("", written).words
-    letters, (alone, seconds) = bare(word.low), secrets.alone_and_seconds
-    tells = word.low in alone or hides(word, secrets) or sounds_known(word, secrets)
-    told = Told(word.low, letters, letters in secrets.fronts, seconds.get(word.low, NONE), tells)
+    def tells(word: Word) -> bool:
+        return hides(word, secrets) or sounds_known(word, secrets)
+
+    told = told_of(written, secrets.alone_and_seconds, secrets.fronts, tells)
     secrets.told[written] = told
     return told
 

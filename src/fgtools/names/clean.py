@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from fgtools.names.check import LETTERS, NUMBERED, places, sounds_known, without_own
 from fgtools.names.forms import Forms
-from fgtools.names.glued import bare, hides
+from fgtools.names.glued import hides
 from fgtools.names.secrets import Secrets, fronts_of
-from fgtools.names.telling import NONE, Told, alone_and_seconds, telling
-from fgtools.names.words import Word, talk
+from fgtools.names.telling import Told, alone_and_seconds, telling, told_of
+from fgtools.names.words import Word
 from fgtools.nouns import Find
 
 Place = tuple[str, str]
@@ -77,12 +77,8 @@ class News:
         """Say what is told of a word that was not told before."""
         told = self._words.get(written)
         if told is None:
-            (word,) = talk("", written).words
-            letters, (alone, seconds) = bare(word.low), self._phrases
-            told = self._words[written] = Told(
-                word.low, letters, letters in self._fronts, seconds.get(word.low, NONE),
-                word.low in alone or self._tells_more(word),
-            )  # fmt: skip
+            told = told_of(written, self._phrases, self._fronts, self._tells_more)
+            self._words[written] = told
         return told
 
     def _tells_more(self, word: Word) -> bool:

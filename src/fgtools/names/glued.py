@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fgtools.names.secrets import GLUED, Secrets
+from fgtools.names.telling import bare
 from fgtools.names.words import Talk, Word, is_everyday, is_ordinary
 from fgtools.nouns import Span
 
@@ -40,11 +41,6 @@ def hides(word: Word, secrets: Secrets) -> bool:
     if known is None:
         known = secrets.hides[word.text] = _in_other_word(word, secrets)
     return known
-
-
-def bare(letters: str) -> str:
-    """Return letters without apostrophes."""
-    return letters.replace("'", "")
 
 
 def _everyday(said: Talk, first: int, last: int) -> bool:

@@ -16,7 +16,7 @@ from fgtools.names.redact import KeyRow
 from fgtools.names.settings import OF_THE_FIELD
 from fgtools.names.settle import key_of
 from fgtools.names.sounds import skeleton
-from fgtools.names.telling import Phrase, Told, Words, alone_and_seconds
+from fgtools.names.telling import Phrase, Phrases, Told, Words, alone_and_seconds
 from fgtools.names.words import FUNCTION, TITLES, is_everyday, is_ordinary, talk
 
 NAMED = frozenset({"person", "school", "organisation", "place"})
@@ -69,7 +69,7 @@ class Secrets:
         return {first: tuple(same) for first, same in table.items()}
 
     @cached_property
-    def alone_and_seconds(self) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
+    def alone_and_seconds(self) -> Phrases:
         """Return the phrases of one word, and under the first words of others what follows them."""
         return alone_and_seconds(self.phrases)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from fgtools.names.words import WORD
+from fgtools.names.words import WORD, Word, talk
 
 Words = tuple[str, ...]
 Phrase = tuple[Words, str]
@@ -28,6 +28,27 @@ class Told(NamedTuple):
     tells: bool
 
 
+Phrases = tuple[frozenset[str], Mapping[str, frozenset[str]]]
+"""Those of one word, and under the first words of others what follows them."""
+
+
+def told_of(
+    written: str, phrases: Phrases, fronts: frozenset[str], tells: Callable[[Word], bool]
+) -> Told:
+    """Say what phrases and fronts (`telling`) tell of a word, or it `tells` by itself."""
+    (word,) = talk("", written).words
+    alone, seconds = phrases
+    low, letters = word.low, bare(word.low)
+    return Told(
+        low, letters, letters in fronts, seconds.get(low, NONE), low in alone or tells(word)
+    )
+
+
+def bare(letters: str) -> str:
+    """Return letters without apostrophes."""
+    return letters.replace("'", "")
+
+
 def telling(text: str, told: Callable[[str], Told], fronts: frozenset[str]) -> list[int]:
     """Return the numbers of the words from which on anything may be left.
 
@@ -46,10 +67,8 @@ def telling(text: str, told: Callable[[str], Told], fronts: frozenset[str]) -> l
     return found
 
 
-def alone_and_seconds(
-    phrases: Iterable[Phrase],
-) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
-    """Return the phrases of one word, and under the first words of others what follows them."""
+def alone_and_seconds(phrases: Iterable[Phrase]) -> Phrases:
+    """Sort phrases by what a reader of the words sees first."""
     phrases = tuple(phrases)
     seconds: dict[str, set[str]] = defaultdict(set)
     for words, _ in phrases:
