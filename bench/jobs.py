@@ -91,23 +91,39 @@ def roster_of(folder: Path, names: Sequence[str], to: Path) -> Path:
     return to
 
 
-def started(files: Sequence[Path], roster: Path, study: Path) -> Iterator[Line]:
-    """Yield the lines that make a study of transcripts and code it, each with its folder."""
+def started(files: Sequence[Path], roster: Path, study: Path, model: str = "") -> Iterator[Line]:
+    """Yield the lines that make a study of transcripts and code it, each with its folder.
+
+    `model` is the name model that the study is to have, if not the usual one.
+    """
     yield ("study", "new", str(study), "--title", "Speed"), study.parent
+    if model:
+        set_model(study, model)
     yield ("transcripts", "add", *map(str, files), "--roster", str(roster), "--yes"), study
     yield ("codes", "apply", "--codebook", str(CODEBOOK)), study
 
 
-def lines(size: str, sizes: Sizes, study: Path) -> Iterator[Line]:
+def set_model(study: Path, model: str) -> None:
+    """Write a study's name model into its settings."""
+    settings = study / "study.toml"
+    text = settings.read_text("utf-8")
+    if "[names]" in text:
+        raise RuntimeError("study.toml has settings of names already")
+    settings.write_text(f'{text}\n[names]\nmodel = "{model}"\n', encoding="utf-8")
+
+
+def lines(size: str, sizes: Sizes, study: Path, model: str = "") -> Iterator[Line]:
     """Yield what a user types for a study of this size."""
     if size == SAMPLE:
         study.mkdir(parents=True)
         shutil.copy(ROOT / "study.toml", study)
         for name in ("codebooks", "transcripts"):
             shutil.copytree(ROOT / name, study / name)
+        if model:
+            set_model(study, model)
     else:
         folder = sizes.folder(size)
-        yield from started(sessions(folder), folder / "roster.csv", study)
+        yield from started(sessions(folder), folder / "roster.csv", study, model)
     yield ("run",), study
 
 

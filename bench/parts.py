@@ -15,6 +15,8 @@ import measuring
 from jobs import Figures, Program, Sizes
 
 ASSEMBLED = "assembled"
+LIGHT = "now, light"
+"""The program without the name model."""
 PEERED = ("senedd", "senedd10")
 """Sizes at which the alternative is run too."""
 ONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -47,12 +49,19 @@ class Bench:
 
 
 def whole(bench: Bench) -> Found:
-    """Do the whole job at every size, and what a user would otherwise assemble."""
+    """Do the whole job at every size, also without the name model, and the alternative."""
     for size in bench.asked:
         for program in bench.programs:
             study = bench.fresh(size, program)
             lines = jobs.lines(size, bench.sizes, study)
             yield ("whole", size, program.name), jobs.typed(program, lines, bench.limit, study)
+        if size in PEERED:
+            study = bench.fresh(f"{size}-{LIGHT}", bench.programs[0])
+            lines = jobs.lines(size, bench.sizes, study, "none")
+            yield (
+                ("whole", size, LIGHT),
+                jobs.typed(bench.programs[0], lines, bench.limit, study),
+            )
         if size in PEERED and bench.venv:
             yield ("whole", size, ASSEMBLED), assembled(bench, size)
 
@@ -99,11 +108,7 @@ def names_stage(bench: Bench, program: Program, model: str) -> Figures:
     new, add, _ = jobs.started(jobs.sessions(folder), folder / "roster.csv", study)
     for words, where in (new, add):
         jobs.one(program, words, where)
-    settings = study / "study.toml"
-    text = settings.read_text("utf-8")
-    if "[names]" in text:
-        raise RuntimeError("study.toml has settings of names already")
-    settings.write_text(f'{text}\n[names]\nmodel = "{model}"\n', encoding="utf-8")
+    jobs.set_model(study, model)
     took, stages = jobs.one(program, ("names", "find"), study, bench.limit, pinned(), ONE)
     return {**took.row, **next(row for row in stages if row["stage"] == "names")}
 
