@@ -85,6 +85,16 @@ def test_what_the_codebook_says_is_not_read_again_for_a_name(tmp_path: Path) -> 
     assert not own & vectors_of(mine)
 
 
+def test_nothing_is_kept_of_what_was_searched_for(tmp_path: Path) -> None:
+    mine = study_of(tmp_path, TALK)
+    assert typed(mine, "codes", "apply").code == 0
+    before = vectors_of(mine)
+    done = typed(mine, "quotes", "find", "what Hannah Obiora said of her caseload")
+    assert done.code == 0, done.err
+    assert "waiting list" in done.out
+    assert vectors_of(mine) == before
+
+
 def test_an_everyday_word_that_stays_where_it_is_one_is_told(tmp_path: Path) -> None:
     mine = study_of(tmp_path, TALK)
     rare = typed(mine, "names", "review", "--words", "dobbin", "--is-name")

@@ -142,7 +142,8 @@ def test_a_third_pick_of_one_participant_is_refused_by_name_of_the_other_two(stu
     assert third.code == 2
     assert a in third.err
     assert b in third.err
-    kept = [r["id"] for r in listed(study) if speaker[r["turn"]] == speaker[told(study, a)["turn"]]]
+    whose = speaker[told(study, a)["turn"]]
+    kept = [r["id"] for r in listed(study) if speaker[r["turn"]] == whose]
     assert sorted(kept) == sorted([a, b])
 
 

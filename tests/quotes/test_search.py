@@ -35,6 +35,7 @@ def _search(talk: Group, book: Codebook, query: str, **options: object) -> tuple
         talk.speakers,
         book,
         talk.encoder,
+        reader=talk.encoder,
         **options,  # type: ignore[arg-type]
     )
 

@@ -48,9 +48,10 @@ def find(query: str, theme: str, role: str, limit: int, as_json: bool) -> None:
     with study() as folder:
         bring_up(folder, "codes")
         codings, _ = stage_codes.shown(folder)
+        meaning = stage_codes.encoder(folder)
         hits = search(
             query, folder.store.turns(), codings, folder.store.participants(), folder.codebook(),
-            stage_codes.encoder(folder), theme=theme, role=role, limit=limit,
+            meaning, reader=meaning.model, theme=theme, role=role, limit=limit,
         )  # fmt: skip
     if as_json:
         document({"quotes": [_hit(hit) for hit in hits]})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fgtools.errors import Misused
 from fgtools.nouns import Codebook, Coding, Participant, Quote, SafeTurn, Span
-from fgtools.ports import Encoder
+from fgtools.ports import Encoder, Vectors
 from fgtools.quotes.reading import SHORTEST, words_of
 from fgtools.quotes.stretches import Meanings, quote, quote_id
 from fgtools.spans import WORD, overlap
@@ -48,13 +48,15 @@ def search(
     codebook: Codebook,
     encoder: Encoder,
     *,
+    reader: Encoder,
     theme: str = "",
     role: str = "",
     limit: int = 20,
 ) -> tuple[Hit, ...]:
     """Return the utterances that answer `query` best, at most one of a turn, best first.
 
-    Only participants who count are searched. `theme` is a code's key or a part of its label and
+    `reader` reads the query, which may name somebody: the one that keeps nothing of it. Only
+    participants who count are searched. `theme` is a code's key or a part of its label and
     includes the codes below it; `role` is a role's key. Raises Misused where no code or nobody
     answers to them, or nothing is asked. Ties go by the order of `turns`.
     """
@@ -70,7 +72,8 @@ def search(
     if role and not any(_may_speak(person, role) for person in speakers.values()):
         known = sorted({p.role for p in speakers.values() if p.counts})
         raise Misused("nobody has that role", hint=f"Roles: {', '.join(known)}.")
-    hits = _scored(query, heard, speakers, coded, codebook, encoder)
+    asked = reader.encode([query])[0]
+    hits = _scored(query, asked, heard, speakers, coded, codebook, encoder)
     return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
 
@@ -123,6 +126,7 @@ def _coded(codings: Iterable[Coding], keys: frozenset[str]) -> dict[str, list[Co
 
 def _scored(
     query: str,
+    asked: Vectors,
     turns: Sequence[SafeTurn],
     speakers: Mapping[str, Participant],
     coded: Mapping[str, Sequence[Coding]],
@@ -130,7 +134,6 @@ def _scored(
     encoder: Encoder,
 ) -> list[Hit]:
     meanings = Meanings(turns, encoder)
-    asked = encoder.encode([query])[0]
     said = {
         (turn.id, span): frozenset(_words(turn.text[span.start : span.end]))
         for turn in turns

@@ -74,6 +74,11 @@ class KeptVectors:
         self._one = Lock()
         """One text after the other: not every encoder may be asked by two threads at once."""
 
+    @property
+    def model(self) -> Encoder:
+        """Return the model itself: for words that nobody redacted, of which nothing is kept."""
+        return self._loaded()
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row for each text, in order."""
         if not texts:
