@@ -18,7 +18,7 @@ ASSEMBLED = "assembled"
 LIGHT = "now, light"
 """The program without the name model."""
 PEERED = ("senedd", "senedd10")
-"""Sizes at which the alternative is run too."""
+"""Sizes at which the alternative is run too, and the program without the name model."""
 ONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 STARTS = 5
 """Starts of each command in one repeat: they take parts of a second."""
@@ -49,7 +49,8 @@ class Bench:
 
 
 def whole(bench: Bench) -> Found:
-    """Do the whole job at every size, also without the name model, and the alternative."""
+    """Do the whole job at every size; at those with peers also without the name model, and what
+    a user would otherwise assemble."""
     for size in bench.asked:
         for program in bench.programs:
             study = bench.fresh(size, program)

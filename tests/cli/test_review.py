@@ -231,6 +231,12 @@ def test_the_sheet_goes_when_somebody_withdraws(mine: Path) -> None:
     assert not (mine / "transcripts" / "review.xlsx").exists()
 
 
+def test_blank_words_are_refused(mine: Path) -> None:
+    before = decisions(mine)
+    assert typed(mine, "names", "review", "--words", "  ", "--is-name").code == 2
+    assert decisions(mine) == before
+
+
 def test_one_way_at_a_time(mine: Path) -> None:
     assert typed(mine, "names", "review", "--sheet", "--yes").code == 2
     assert decisions(mine) == ""

@@ -286,5 +286,23 @@ def test_a_table_of_own_text_is_a_table_everywhere(build: Callable[..., Report])
     assert any(line.text == "More to say." for line in paper.paragraphs)
     page = html.page(report, draw_all(report))
     assert '<td style="text-align:right">1245</td>' in page
+    assert not list(own.too_wide(FIGURES))
     assert all(attrs.get("scope") for tag, attrs in Text(page).tags if tag == "th")
     assert "| Therapies | 12 | 310 |" in markdown.text(report)
+
+
+@pytest.mark.parametrize(
+    ("row", "wide"),
+    [
+        ("| North | 12 |", False),
+        ("| North | 12 | 14 |", True),
+        ("North | 12 | 14", True),
+        (r"| North \| South | 12 |", False),
+        ("| North |", False),
+    ],
+)
+@pytest.mark.parametrize("within", ["", "> "])
+def test_a_row_that_would_lose_cells_is_known(row: str, wide: bool, within: str) -> None:
+    lines = ["Before.", "", "| Area | Letters |", "|---|---|", row]
+    text = "\n".join(f"{within}{line}" for line in lines)
+    assert list(own.too_wide(text)) == ([5] if wide else [])

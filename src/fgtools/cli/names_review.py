@@ -63,6 +63,8 @@ def review_(
     """
     if sum((yes, bool(words), sheet, take is not None, as_json)) > 1:
         raise Misused("choose one of --yes, --words, --sheet, --take and --json")
+    if words and not words.strip():
+        raise Misused("no words", hint='Type: fgtools names review --words "WORDS" --no-name')
     with unsealed() as folder:
         if words:
             _settle(folder, words, is_name=is_name, session=session, kind=kind)

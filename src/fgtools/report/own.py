@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,12 +10,13 @@ from itertools import takewhile
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-READER = (
-    MarkdownIt("commonmark", {"html": False})
-    .enable("table")
-    .disable(["image", "link", "autolink", "code"])
-)
+LEFT_OUT = ("image", "link", "autolink", "code")
+PLAIN = MarkdownIt("commonmark", {"html": False}).disable([*LEFT_OUT])
+"""A reader that takes the lines of a table for a paragraph's."""
+READER = MarkdownIt("commonmark", {"html": False}).enable("table").disable([*LEFT_OUT])
 
+BAR = re.compile(r"(?<!\\)\|")
+WITHIN = re.compile(r"[\s>]+")
 NARROWEST, WIDEST = 8, 40
 """Letters in a cell between which a column of a table is as wide as its longest."""
 
@@ -40,13 +42,13 @@ class OwnBlock:
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """A table of the own text: its rows, the header first, a cell in runs; which columns `right`.
+    """A table of the own text: its rows, the header first, a cell in runs; the `sides` of columns.
 
-    Every row has as many cells as the header.
+    Every row has as many cells as the header. A column's side is "left", "center" or "right".
     """
 
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
-    right: tuple[bool, ...]
+    sides: tuple[str, ...]
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -63,7 +65,25 @@ def to_html(markdown: str) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-    return str(READER.renderer.render(tokens, READER.options, {}))
+    page = str(READER.renderer.render(tokens, READER.options, {}))
+    return page.replace(
+        "<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
+    ).replace("</table>", "</table></div>")
+
+
+def too_wide(markdown: str) -> Iterator[int]:
+    """Yield the lines (from 1) of rows with more cells than their header: these are left out."""
+    lines = markdown.splitlines()
+    header = 0
+    for token in READER.parse(markdown):
+        if token.type == "table_open":
+            header = 0
+        elif token.type == "tr_open" and token.map:
+            row = WITHIN.sub("", lines[token.map[0]]).strip().strip("|")
+            cells = len(BAR.split(row))
+            header = header or cells
+            if cells > header:
+                yield token.map[0] + 1
 
 
 def blocks(markdown: str) -> Iterator[OwnBlock | OwnTable]:
@@ -92,15 +112,15 @@ def blocks(markdown: str) -> Iterator[OwnBlock | OwnTable]:
 
 def _table(tokens: Iterable[Token]) -> OwnTable:
     rows: list[list[tuple[Run, ...]]] = []
-    right: list[bool] = []
+    sides: list[str] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "th_open":
-            right.append("right" in str(token.attrGet("style")))
+            sides.append(str(token.attrGet("style") or "text-align:left").rpartition(":")[2])
         elif token.type == "inline":
             rows[-1].append(tuple(_runs(token)))
-    return OwnTable(tuple(map(tuple, rows)), tuple(right))
+    return OwnTable(tuple(map(tuple, rows)), tuple(sides))
 
 
 def _block(token: Token, kind: str, depth: int, lists: list[list[int]]) -> OwnBlock:

@@ -24,7 +24,9 @@ Texts = Iterator[tuple[str, str]]
 
 DIGEST = re.compile(r"[0-9a-f]{16,64}")
 EMPHASIS = re.compile(r"(?<=\w)[*`~\\]+(?=\w)")
-BETWEEN = re.compile(r"(?<=\d)\s*\|\s*(?=\d)")
+ROW = re.compile(r"[\s>]*\||[^|]*\|[^|]*\|")
+BETWEEN = re.compile(r"(?<=\d)[%*_~`]*\s*\|\s*[*_~`]*(?=\d)")
+"""What stands between two figures of a row of a table, which may be marked, as totals are."""
 LONG_NUMBER = 9
 """Digits from which a number may be somebody's."""
 FOREIGN = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"SQLite format")
@@ -111,7 +113,7 @@ def _markdown(text: str) -> Texts:
     Between two figures of a table stands a word: side by side they are not one long number.
     """
     for where, line in _lines(text):
-        read = BETWEEN.sub(" beside ", line) if line.lstrip().startswith("|") else line
+        read = BETWEEN.sub(" beside ", line) if ROW.match(line) else line
         yield where, read
         if EMPHASIS.search(read):
             yield where, EMPHASIS.sub("", read)

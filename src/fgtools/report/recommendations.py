@@ -10,7 +10,7 @@ from fgtools.marks import DETAIL, MARK, OTHER
 from fgtools.nouns import Finding
 from fgtools.report import prose
 from fgtools.report.blocks import Block, Own, Paragraph
-from fgtools.report.own import READER
+from fgtools.report.own import PLAIN
 from fgtools.report.parts import QuotePart, Report
 from fgtools.report.trace import QUOTE_ID, named_as_printed
 
@@ -66,7 +66,7 @@ def pieces(markdown: str, known: Container[str] = ()) -> tuple[Piece, ...]:
 
 
 def _spans(markdown: str, kind: str, level: int) -> list[tuple[int, int]]:
-    tokens = READER.parse(markdown)
+    tokens = PLAIN.parse(markdown)
     return [
         (one.map[0], one.map[1])
         for one in tokens

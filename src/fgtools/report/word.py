@@ -33,6 +33,7 @@ from fgtools.report.zips import EPOCH, fixed, printable
 
 SHORT = 8
 """Rows of a table that is not broken over pages."""
+SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 TEXT_WIDTH = 16.0
 """Centimetres between the margins of an A4 page."""
 
@@ -206,17 +207,17 @@ class _Writer:
                 own_runs(self.line("", self.own_style(piece)), piece.runs)
 
     def own_table(self, piece: own.OwnTable) -> None:
-        """Add a table of own text, which has no caption: what leads to it is the writer's."""
+        """Add a table of own text; it has no caption but the paragraph that leads to it."""
+        self.stay_with_next()
         widths = of_page(piece.widths)
         table = self.table(widths)
         for at, cells in enumerate(piece.rows):
             lines = self.cells(
                 table, widths, head=at == 0, follows=at + 1 < len(piece.rows) <= SHORT
             )
-            for line, runs, right in zip(lines, cells, piece.right, strict=True):
+            for line, runs, side in zip(lines, cells, piece.sides, strict=True):
                 own_runs(line, runs)
-                if right:
-                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                line.alignment = SIDES.get(side)
         self.line("", "After table")
 
     def own_style(self, piece: own.OwnBlock) -> str:

@@ -74,6 +74,7 @@ def run(folder: Folder) -> None:
         folder.say(f"report: {UNKNOWN}")
     with drawing.begun() as draws:
         report = describe_study(folder)
+        _tell_of_cells(folder)
         gate.check(folder, report)
         for one in recommendations.findings(report):
             folder.say(f"report: {one.where}: {one.what}. {one.hint}")
@@ -86,6 +87,17 @@ def run(folder: Folder) -> None:
             _replace_outputs(folder, beside)
     if folder.store.signatures() and not signed:
         folder.say("report: nobody has signed what is written now; earlier signatures do not hold")
+
+
+def _tell_of_cells(folder: Folder) -> None:
+    from fgtools.report import own
+
+    for name, text in folder.own_text().items():
+        for line in own.too_wide(text):
+            folder.say(
+                f"report: {OWN_TEXT}/{name}.md line {line}: the row has more cells than the head "
+                "of its table: Word and the page leave them out. A bar that parts no cells is \\|."
+            )
 
 
 def _written(

@@ -18,6 +18,8 @@ ITEM = re.compile(r"\s*(?:[-*+•‣▪–]|\(?(?:\d{1,2}|[A-Za-z])[.)])\s+(?=\S
 NUMBERED = re.compile(r"\s{0,3}(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?\s+(?=[A-Z])")
 QUOTE = re.compile(r"\s{0,3}>\s?")
 PICTURE = re.compile(r"\s{0,3}!\[")
+WITHIN = re.compile(r"\s*(?:>|[-*+]\s|\d{1,2}[.)]\s)[\s>]*(?=\|)")
+"""The mark of a quotation or an item in front of a row of a table."""
 RULE = re.compile(r"\s*[-|:+=_*\s]{3,}$")
 BOLD = re.compile(r"\s*\*\*[^*]+\*\*\s*$|\s*__[^_]+__\s*$")
 WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -59,7 +61,8 @@ def _blocks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     for line in lines:
         if line.text.strip():
-            block.append(_Line(line.number, line.text.rstrip().replace("\f", "")))
+            text = WITHIN.sub("", line.text.rstrip().replace("\f", ""))
+            block.append(_Line(line.number, text))
         elif block:
             yield block
             block = []
