@@ -7,21 +7,39 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fgtools.study.progress import FEW, told
+from fgtools.study.progress import FEW, counted, told
 
 
-def lines(sizes: list[int], seconds_a_turn: float) -> list[str]:
+def lines(sizes: list[int], seconds_a_turn: float, *, quick: bool = False) -> list[str]:
     """Run a step over sessions of so many turns, on a clock that their turns move."""
     now = [0.0]
     said: list[str] = []
     turns = {f"s{at:03}": size for at, size in enumerate(sizes)}
-    for name in told(said.append, "codes", turns, turns, lambda: now[0]):
+    for name in told(said.append, "codes", turns, turns, lambda: now[0], quick=quick):
         now[0] += turns[name] * seconds_a_turn
     return said
 
 
 def test_few_sessions_are_named_one_by_one() -> None:
     assert lines([10, 20], 1) == ["codes: s000 (10 turns)", "codes: s001 (20 turns)"]
+
+
+def test_a_quick_step_over_few_sessions_says_something_only_when_it_takes_long() -> None:
+    assert lines([10, 20], 0.1, quick=True) == []
+    assert lines([10, 20], 1, quick=True) == [
+        "codes: 1 of 2 sessions, 10 of 30 turns; less than a minute left in this step"
+    ]
+
+
+def test_work_whose_end_nobody_knows_says_how_much_is_done() -> None:
+    now = [0.0]
+    said: list[str] = []
+    seen = []
+    for item in counted(said.append, "looking", range(5), lambda: now[0]):
+        seen.append(item)
+        now[0] += 6
+    assert seen == [0, 1, 2, 3, 4]
+    assert said == ["looking, 2 until now", "looking, 4 until now"]
 
 
 def test_of_many_a_line_comes_now_and_then_with_the_time_left() -> None:

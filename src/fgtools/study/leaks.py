@@ -24,6 +24,7 @@ from fgtools.report.read_back import texts_of
 from fgtools.study import pseudonyms, shipped
 from fgtools.study.decisions import typed_in
 from fgtools.study.folder import OWN_TEXT, Folder
+from fgtools.study.progress import counted
 
 OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitignore", ".gitkeep"})
 SETTLE = (
@@ -53,7 +54,8 @@ def in_files(
     """
     unread: list[Finding] = []
     texts = _in_files(((path.name, path) for path in paths), unread)
-    return _found(folder, texts, unread, REWRITE, forms)
+    read = counted(folder.say, "report: looking into what is written, text by text", texts)
+    return _found(folder, read, unread, REWRITE, forms)
 
 
 def in_own_text(folder: Folder) -> tuple[Finding, ...]:

@@ -24,6 +24,7 @@ from fgtools.study.finding import STAGE, VERSION, hear_names, model_pin
 from fgtools.study.folder import Folder
 from fgtools.study.keys import key_of
 from fgtools.study.private import PrivateZone
+from fgtools.study.progress import told
 from fgtools.study.reading import Heard, hear, write_numbers
 from fgtools.study.store import OpenDoubt, Read
 
@@ -127,7 +128,7 @@ def settle_all(
     for _ in range(LOOKS):
         done = settling.settled(looked)
         clean.under(pseudonyms.secrets_in(folder, done, heard))
-        left = _left_over(heard, done, clean)
+        left = _left_over(folder, heard, done, clean)
         if not left:
             return done, clean.secrets
         for turn, finds in left.items():
@@ -136,11 +137,13 @@ def settle_all(
 
 
 def _left_over(
-    heard: Mapping[str, Heard], done: Mapping[str, Redacted], clean: Clean
+    folder: Folder, heard: Mapping[str, Heard], done: Mapping[str, Redacted], clean: Clean
 ) -> dict[str, tuple[Find, ...]]:
     """Return what a second look finds in the redacted turns, at its place in the raw turn."""
     left: dict[str, tuple[Find, ...]] = {}
-    for name, session in heard.items():
+    sizes = {name: len(session.turns) for name, session in heard.items()}
+    for name in told(folder.say, "names: looking again", sizes, heard, quick=True):
+        session = heard[name]
         marks = by_turn(done[name].redactions)
         for turn in session.turns:
             mine = marks.get(turn.id, ())
