@@ -4,6 +4,7 @@
     python evals/names/measure.py held seen                # counted only; the sets seen before
     python evals/names/measure.py --errors dev/turns:heard # every error of one set and variant
     python evals/names/measure.py --off                    # each finder switched off in turn
+    python evals/names/measure.py --peer VENV/bin/python   # what presidio finds (presidio.py)
     python evals/names/measure.py --json figures.json
 
 Leak: share of identifiers of which at least one letter or digit is left. *Asked* counts what is
@@ -17,6 +18,8 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -120,6 +123,29 @@ def marks_of(labelled: Labelled, finder: NameFinder | None) -> tuple[list[Marked
     return marked, time.process_time() - begin
 
 
+def peer_marks(labelled: Labelled, python: Path) -> tuple[list[Marked], float]:
+    """Return what presidio marks in a set, and the processor seconds, loading included."""
+    script = str(Path(__file__).with_name("presidio.py"))
+    before = children()
+    done = subprocess.run(
+        [str(python), script], input=json.dumps(labelled.texts), capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    marks = json.loads(done.stdout)
+    marked = [
+        Marked(turn, Span(start, end), kind, False)
+        for turn, found in marks.items()
+        for start, end, kind in found
+    ]
+    return marked, children() - before
+
+
+def children() -> float:
+    """Return the processor seconds of processes that ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _studies(labelled: Labelled) -> list[list[str]]:
     alone = all(len(turns) == 1 for turns in labelled.sessions.values())
     return [[name] for name in labelled.sessions] if alone else [list(labelled.sessions)]
@@ -216,6 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("which", nargs="*", default=["dev"], help="dev, held, seen, senedd")
     parser.add_argument("--model", default=str(ROOT / "models" / "names"), help="folder, or none")
+    parser.add_argument("--peer", type=Path, help="the Python of a venv of bench/requirements.txt")
     parser.add_argument("--errors", default="", metavar="SET:VARIANT")
     parser.add_argument("--off", action="store_true", help="each finder switched off in turn")
     parser.add_argument("--json", type=Path)
@@ -230,7 +257,10 @@ def main() -> None:
                     continue
                 for off in ("", *FINDERS) if given.off else ("",):
                     with switched_off(off):
-                        marked, spent = marks_of(labelled, None if off == "model" else finder)
+                        if given.peer:
+                            marked, spent = peer_marks(labelled, given.peer)
+                        else:
+                            marked, spent = marks_of(labelled, None if off == "model" else finder)
                     tally = count(labelled, marked, bool(given.errors))
                     tally.seconds = spent
                     rows[key + (f" without {off}" if off else "")] = tally.figures()
