@@ -306,3 +306,8 @@ def test_a_row_that_would_lose_cells_is_known(row: str, wide: bool, within: str)
     lines = ["Before.", "", "| Area | Letters |", "|---|---|", row]
     text = "\n".join(f"{within}{line}" for line in lines)
     assert list(own.too_wide(text)) == ([5] if wide else [])
+
+
+def test_a_head_without_words_has_its_cell() -> None:
+    assert not list(own.too_wide("| Area | |\n|---|---|\n| North | 12 |\n"))
+    assert list(own.too_wide("| | |\n|---|---|\n| North | 12 | 14 |\n")) == [3]

@@ -79,7 +79,7 @@ def too_wide(markdown: str) -> Iterator[int]:
         if token.type == "table_open":
             header = 0
         elif token.type == "tr_open" and token.map:
-            row = WITHIN.sub("", lines[token.map[0]]).strip().strip("|")
+            row = WITHIN.sub("", lines[token.map[0]]).removeprefix("|").removesuffix("|")
             cells = len(BAR.split(row))
             header = header or cells
             if cells > header:
