@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from fgtools.codes.meaning import SHRINK, written
 from fgtools.middles import middles
 from fgtools.nouns import Codebook
 from fgtools.ports import Encoder
+
+TOGETHER = 2_000
+"""Texts whose meaning is held at once."""
 
 
 def nearest(
@@ -45,13 +48,22 @@ def likeness(
         return np.zeros((0, len(codebook.codes)))
     book = written(codebook, encoder)  # type: ignore[arg-type]  # hashed by identity
     texts = list(dict.fromkeys((*talk, *(text for group in groups for text in group))))
-    rows = middles(texts, encoder).astype(np.float64)
-    mean = (rows.sum(axis=0) + SHRINK * book.mean[0]) / (len(rows) + SHRINK)
-    place = {text: at for at, text in enumerate(texts)}
+    total = np.zeros(book.mean.shape[1])
+    for rows in _parts(texts, encoder):
+        total += rows.sum(axis=0)
+    mean = (total + SHRINK * book.mean[0]) / (len(texts) + SHRINK)
     centres = []
     for group in groups:
-        own = rows[[place[text] for text in group]] - mean
-        own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
-        middle = own.sum(axis=0)
+        middle = np.zeros_like(mean)
+        for own in _parts(group, encoder):
+            own -= mean
+            own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
+            middle += own.sum(axis=0)
         centres.append(middle / max(float(np.linalg.norm(middle)), 1e-6))
     return np.asarray(np.stack(centres) @ book.whole.T, np.float64)
+
+
+def _parts(texts: Sequence[str], encoder: Encoder) -> Iterator[NDArray[np.float64]]:
+    """Yield the rows of texts, so many at a time: those of a large study fill the memory."""
+    for at in range(0, len(texts), TOGETHER):
+        yield middles(texts[at : at + TOGETHER], encoder).astype(np.float64)

@@ -113,19 +113,22 @@ def canonical(rows: NDArray[np.float32], texts: Sequence[str] = ()) -> NDArray[n
     some come early; without texts by a digest of the signs of the row's first numbers.
     """
     named: Sequence[str | bytes] = texts or [row.tobytes() for row in rows[:, :SIGNS] > 0]
-    met: dict[str | bytes, int] = {}
+    met: dict[bytes, int] = {}  # not by the texts: those of a large study are made one by one
     digests = []
     for name in named:
-        met[name] = met.get(name, 0) + 1
-        digests.append(_digest(name, met[name]))
+        held = _hashed(name)
+        own = held.digest()
+        met[own] = met.get(own, 0) + 1
+        with_time = held.copy()
+        with_time.update(b"%d" % met[own])
+        digests.append(int.from_bytes(with_time.digest(), "big"))
     return np.argsort(np.array(digests, np.uint64), kind="stable")
 
 
 @lru_cache(maxsize=1 << 14)
-def _digest(name: str | bytes, time: int) -> int:
-    """Return a digest of what a row holds and the time it is met; many draws hold the same."""
-    said = name.encode() if isinstance(name, str) else name
-    return int.from_bytes(hashlib.blake2b(said + b"%d" % time, digest_size=8).digest(), "big")
+def _hashed(name: str | bytes) -> hashlib.blake2b:
+    """Return the hash of what a row holds; many draws hold the same."""
+    return hashlib.blake2b(name.encode() if isinstance(name, str) else name, digest_size=8)
 
 
 def _formed(rows: NDArray[np.float32], words: Any, count: int, exact: bool) -> Labels:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import overload
 
 import numpy as np
 
@@ -91,10 +92,34 @@ def discover(
     return Topics(topics, _assigned(said, aside, of), steady.overall)
 
 
+class InTurns(Sequence[str]):
+    """The words of each utterance with those of its turn, made when they are asked for.
+
+    A turn's would stand in memory as often as it has utterances.
+    """
+
+    def __init__(self, talk: Sequence[Utterance], texts: Mapping[str, SafeText]) -> None:
+        self._talk, self._texts = talk, texts
+
+    def __len__(self) -> int:
+        return len(self._talk)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        one = self._talk[at]
+        return without_surrogates(f"{one.text} {self._texts[one.turn]}")
+
+
 def _columns(talk: Sequence[Utterance], texts: Mapping[str, SafeText], vectors: Vectors) -> Spoken:
     """Return utterances column by column; words, like meaning, are read with those of the turn."""
-    words = [without_surrogates(f"{one.text} {texts[one.turn]}") for one in talk]
-    return Spoken(words, vectors, [one.session for one in talk], [one.person for one in talk])
+    return Spoken(
+        InTurns(talk, texts), vectors, [one.session for one in talk], [one.person for one in talk]
+    )
 
 
 def _leads(person: str, speakers: Mapping[str, Participant]) -> bool:
