@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,7 +40,7 @@ NAMED = {"name": ("docPr", "cNvPr", "sheet", "definedName"), "val": ("alias", "t
 GUID = re.compile(
     r"(?:internal://)?\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?(?:\.\w{1,5})?"
 )
-PLACES = ("location", "ref", "sqref")
+PLACES = ("location", "ref", "sqref", "r")
 CELLS = re.compile(r"!?\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?$")
 """Cells to which a link of a workbook leads: no number of somebody's."""
 OFFICIAL = re.compile(
@@ -63,10 +63,7 @@ def xml_texts(data: bytes) -> Texts:
 
     Raise ValueError where it is none.
     """
-    try:
-        root: Element = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
-        raise ValueError from error
+    root = parsed(data)
     found: list[str] = []
     _flow(root, False, found)
     for at, text in enumerate(found, 1):
@@ -74,6 +71,15 @@ def xml_texts(data: bytes) -> Texts:
     yield from attributes(root)
     for remark in REMARK.findall(data):
         yield "remark", remark.decode("utf-8", errors="replace")
+
+
+def parsed(data: bytes) -> Element:
+    """Return the root of an XML document; raise ValueError where it is none."""
+    try:
+        root: Element = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise ValueError from error
+    return root
 
 
 def _flow(element: Element, within: bool, found: list[str]) -> list[str]:
@@ -106,37 +112,49 @@ def is_guid(value: str) -> bool:
 
 def attributes(root: Element) -> Texts:
     """Yield the values of attributes once each, those of fonts and of the format's own left out."""
-    seen: set[tuple[str, str]] = set()
+    read = Attributes()
     for element in root.iter():
-        if not element.attrib or local(element.tag) in FONTS or _is_builtin(element):
-            continue
-        drawing = str(element.tag).startswith(SVG)
-        for key, value in element.items():
-            if not LETTER.search(value):
-                continue
+        if element.attrib:
+            yield from read.of(str(element.tag), element.attrib, element.text or "")
+
+
+class Attributes:
+    """Read attributes element by element: each value once, fonts and the format's own left out."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, str]] = set()
+
+    def of(self, tag: str, held: Mapping[str, str], text: str) -> Texts:
+        """Yield (where, text) of what an element's attributes say."""
+        element = local(tag)
+        if element in FONTS or _is_builtin(element, text):
+            return
+        drawing = tag.startswith(SVG)
+        for key, value in held.items():
             name = local(key)
+            said = CELLS.sub("", value) if name in PLACES else value
             if (
-                name == "Ignorable"
+                not LETTER.search(said)
+                or name == "Ignorable"
                 or (drawing and name.lower() in DRAWN)
-                or (name, value) in seen
-                or OFFICIAL.match(value)
-                or is_guid(value)
+                or (name, said) in self._seen
+                or OFFICIAL.match(said)
+                or is_guid(said)
             ):
                 continue
-            seen.add((name, value))
-            said = CELLS.sub("", value) if name in PLACES else value
+            self._seen.add((name, said))
             yield f"attribute {name}", _as_read(element, name, said)
 
 
-def _as_read(element: Element, name: str, value: str) -> str:
+def _as_read(element: str, name: str, value: str) -> str:
     if name in PEOPLE:
         return f"{BY}{value}"
-    return value if name in READ or local(element.tag) in NAMED.get(name, ()) else technical(value)
+    return value if name in READ or element in NAMED.get(name, ()) else technical(value)
 
 
-def _is_builtin(element: Element) -> bool:
+def _is_builtin(element: str, text: str) -> bool:
     """Tell whether an element names a paragraph style: Word's own are "Light Shading" and such."""
-    return local(element.tag) in ("name", "aliases") and not element.text
+    return element in ("name", "aliases") and not text
 
 
 @lru_cache(maxsize=1024)
