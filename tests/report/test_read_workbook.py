@@ -41,8 +41,8 @@ def test_each_cell_is_told_by_its_place(
     with xlsxwriter.Workbook(whole, {"in_memory": True}) as book:
         page = book.add_worksheet("Talk")
         for at, row in enumerate(rows):
-            for column, said in enumerate(row):
-                page.write_string(at, column, said)
+            for number, said in enumerate(row):
+                page.write_string(at, number, said)
     found = read(whole.getvalue(), tmp_path_factory.mktemp("books"))
     for at, row in enumerate(rows, 1):
         for column, said in zip("ABCD", row, strict=False):
@@ -53,6 +53,7 @@ def test_another_programs_cells_are_read(tmp_path: Path) -> None:
     book = Workbook()
     page = book.active
     assert page is not None
+    assert page.oddHeader is not None
     page.title = "Own"
     page.append(["a word", 7700900123, 0.123456789012, '="so" & " be it"', True, None])
     page.oddHeader.center.text = "Minutes of Bartholomew"
