@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import re
 import sqlite3
 import zipfile
@@ -20,8 +21,11 @@ PEOPLES = ("decision", "coded", "release", "memo", "outside", "seal", "survey")
 PEOPLES_FILES = ("study.toml", "codebooks/", "transcripts/raw/", "transcripts/roster.csv",
                  "transcripts/speakers.csv", "transcripts/decisions.csv",
                  "transcripts/withdrawn.csv", "outputs/", "report/")  # fmt: skip
-
-
+CODED = ("id", "coder", "session", "turn", "codes", "sketch", "participant", '"at"', "keys",
+         "places", "echoed", "wording")  # fmt: skip
+VALUE = 3
+"""The column of a decision that says where, and what was decided."""
+KNOWN_BY = ("sketch", "wording")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -43,13 +47,7 @@ def seen(study: Path) -> Seen:
     files = _digests(study)
     with _open(study) as db:
         decisions = {row[0]: row for row in db.execute("SELECT * FROM decision")}
-        coded = {
-            row[0]: row
-            for row in db.execute(
-                'SELECT id, coder, session, turn, codes, sketch, participant, "at", keys, places, '
-                "echoed, wording FROM coded"
-            )
-        }
+        coded = {row[0]: row for row in db.execute(f"SELECT {', '.join(CODED)} FROM coded")}
         signed = tuple(db.execute("SELECT * FROM release ORDER BY id"))
         peoples = {name: repr(sorted(db.execute(f"SELECT * FROM {name}"))) for name in PEOPLES}
         voices = dict(db.execute("SELECT id, participant FROM turn"))
@@ -73,8 +71,10 @@ def _open(study: Path) -> sqlite3.Connection:
 def lost(before: Seen, after: Seen, withdrew: str) -> Iterator[str]:
     """Yield decisions, codings of coders and signatures that are gone or changed.
 
-    Only `withdrew`, a participant, takes along what was decided on their turns.
+    Only `withdrew`, a participant, takes along what was decided on their turns. When a study is
+    sealed, how turns are known by their words is made anew, for the digests might tell a name.
     """
+    sealed = before.peoples["seal"] != after.peoples["seal"]
     for what, one, other in (
         ("decision", before.decisions, after.decisions), ("coded row", before.coded, after.coded)
     ):  # fmt: skip
@@ -82,9 +82,21 @@ def lost(before: Seen, after: Seen, withdrew: str) -> Iterator[str]:
             if key not in other and not (withdrew and _is_theirs(row, before, withdrew)):
                 yield f"a {what} is gone: {row[:4]}"
             elif key in other and other[key] != row:
+                if sealed and _told(other[key]) == _told(row):
+                    continue
                 yield f"a {what} was changed: {row[:4]}"
     if after.signed[: len(before.signed)] != before.signed:
         yield "a signature is gone or changed"
+
+
+def _told(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return a row without the digests by which a turn is known."""
+    if len(row) == len(CODED):
+        return tuple(cell for name, cell in zip(CODED, row, strict=True) if name not in KNOWN_BY)
+    said = json.loads(str(row[VALUE])) if str(row[VALUE]).startswith("{") else row[VALUE]
+    if isinstance(said, dict):
+        said = {name: cell for name, cell in said.items() if name not in KNOWN_BY}
+    return (*row[:VALUE], repr(said), *row[VALUE + 1 :])
 
 
 def _is_theirs(row: tuple[object, ...], before: Seen, withdrew: str) -> bool:

@@ -46,6 +46,9 @@ ORGANISATIONS = ("Young People", "Social Services", "Public Health", "Bright Fut
         ("the marsh's plan", "name-left"),
         ("ring oh seven seven double oh nine hundred one two three", "identifier-phone"),
         ("mail sam@fernbrook.gov.uk", "identifier-email"),
+        ("flat 2 of 123 Mill Road", "identifier-address"),
+        ("ring 07700 (900 123), room 5 of 600", "identifier-phone"),
+        ("her handle, fern-pollard.", "identifier-handle"),
     ],
 )
 def test_what_is_left_is_found_and_never_repeated(text: str, rule: str) -> None:
@@ -64,10 +67,27 @@ def test_what_is_left_is_found_and_never_repeated(text: str, rule: str) -> None:
         "Ring [phone number], [facilitator] said.",
         "We put it in grid form in PowerPoint, by the marsh.",
         "Pages 20 to 25, and q-29752475 at 00:27:03, seed 4.",
+        "5113 of 6300 (800 of 800)",
+        "| Childcare | 2742 of 3500 (799 of 800) | 2348 of 2800 (800 of 800) |",
+        "1965 of 2800, in 799 of its 800 sessions, against 843 of 3500",
+        "Words: deliverable, slipped, handle, red-amber-green.",
     ],
 )
 def test_clean_text_has_no_findings(text: str) -> None:
     assert residuals([("x", text)], SECRETS) == ()
+
+
+def test_ordinary_words_of_a_list_are_no_organisation() -> None:
+    secrets = secrets_of([KeyRow("s", "[organisation A]", "organisation", ("Bright Futures",))], [])
+    assert not residuals([("x", "Words: bright, futures, child.")], secrets)
+    assert residuals([("x", "Words: bright futures, child.")], secrets)
+    assert residuals([("x", "so Bright, Futures and I")], secrets)
+
+
+def test_two_words_that_a_comma_parts_are_no_phrase_that_is_allowed() -> None:
+    key = [KeyRow("s", "[county A]", "place", ("Powys",))]
+    assert not residuals([("x", "as Powys Teaching Health Board says")], secrets_of(key, []))
+    assert residuals([("x", "two councils at Powys, teaching assistants")], secrets_of(key, []))
 
 
 def test_words_that_people_decided_are_no_names_are_not_reported() -> None:

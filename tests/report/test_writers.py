@@ -311,3 +311,8 @@ def test_a_row_that_would_lose_cells_is_known(row: str, wide: bool, within: str)
 def test_a_head_without_words_has_its_cell() -> None:
     assert not list(own.too_wide("| Area | |\n|---|---|\n| North | 12 |\n"))
     assert list(own.too_wide("| | |\n|---|---|\n| North | 12 | 14 |\n")) == [3]
+
+
+def test_what_only_looks_like_the_end_of_a_line_shifts_no_line() -> None:
+    text = "So\u2028it\x0bgoes.\n\n| Area | Letters |\n|---|---|\n| North | 12 | 14 |\n"
+    assert list(own.too_wide(text)) == [5]

@@ -93,12 +93,13 @@ def review_(
 def _settle(folder: Folder, words: str, *, is_name: bool, session: str, kind: str) -> None:
     times = review.said(folder, words, session)
     review.decide(folder, words, is_name=is_name, session=session, kind=kind if is_name else "")
-    what = "a name, written over" if is_name else "no name"
+    word = is_name and also_a_word(key_of(words))
+    what = ("a name" if word else "a name, written over") if is_name else "no name"
     click.echo(f"Kept: {what}. The words are said {times} times.")
     if not is_name:
         click.echo("Where the talk plainly names somebody in the room, they stay written over.")
-    elif also_a_word(key_of(words)):
-        click.echo("It is an everyday word too, and stays where it plainly stands as one.")
+    elif word:
+        click.echo("It is written over, but for where it plainly stands as an everyday word.")
         click.echo('To write it over there as well, name it with its neighbours: "the WORD".')
     next_step("fgtools run")
 

@@ -11,6 +11,8 @@ from fgtools.names.lexicon import folded, shipped_allow
 from fgtools.names.words import WORD, Talk, talk
 from fgtools.nouns import Span
 
+COMMAS = frozenset({",", ";"})
+
 
 @dataclass(frozen=True)
 class Allow:
@@ -28,7 +30,10 @@ class Allow:
         return tuple(Span(word.start, word.end) for word in said.words if self(word.low))
 
     def spans(self, said: Talk) -> tuple[Span, ...]:
-        """Return the stretches of a turn that allowed phrases cover."""
+        """Return the stretches of a turn that allowed phrases cover.
+
+        Two words that a comma parts are none: "at Powys, teaching assistants".
+        """
         found: list[Span] = []
         lows, phrases = said.lows, self.phrases
         for i, low in enumerate(lows):
@@ -37,6 +42,7 @@ class Allow:
                     said.span(i, i + len(phrase) - 1)
                     for phrase in phrases[low]
                     if lows[i : i + len(phrase)] == phrase
+                    and not (len(phrase) == 2 and said.words[i + 1].before in COMMAS)
                 ]
         return tuple(found)
 

@@ -8,7 +8,7 @@ hides them from a search (`names.plain`) or glues them to other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fgtools.names.forms import Forms, Left
@@ -44,9 +44,10 @@ LETTERS = re.compile(
 DOUBLED = re.compile(r"double (\w)", re.IGNORECASE)
 OWN = re.compile(
     r"\b(?:q-[0-9a-f]{8}|t\d\d|[0-9a-f]{16,64}|(?<=\bSeed )\d+|"
+    r"[1-9]\d{0,5} of [1-9]\d{2,5}(?=$|[),.;:]| [(|])|"
     r"(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?)\b"
 )
-"""What the program itself writes: numbers of quotes and topics, digests, the seed, times."""
+"""What the program writes: numbers of quotes and topics, digests, the seed, counts, times."""
 LABELLED = frozenset({"organisation", "place"})
 """Kinds of which ordinary words prove nothing in a label: not people, not schools."""
 NUMBERED = re.compile(r"/\d|\.p\d")
@@ -190,7 +191,11 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
             continue
         if _is_common(said, i, end, kind):
             continue
-        if kind in LABELLED and (_in_a_label(said, i, end, secrets) or _opens_a_cell(said, i, end)):
+        if kind in LABELLED and (
+            _in_a_label(said, i, end, secrets)
+            or _opens_a_cell(said, i, end)
+            or _listed(said.words[i:end])
+        ):
             continue
         rule = f"{'name' if kind == 'person' else kind}-left"
         yield Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
@@ -240,6 +245,13 @@ def _opens_a_cell(said: Talk, first: int, end: int) -> bool:
         return False
     opens = said.words[first].before.endswith("|")
     return opens and not said.words[end].before and not said.words[end].capital
+
+
+def _listed(words: Sequence[Word]) -> bool:
+    """Tell whether ordinary words in small letters are of a list: "Words: childcare, funding"."""
+    return any("," in word.before for word in words[1:]) and all(
+        is_ordinary(word.low) and not word.capital for word in words
+    )
 
 
 def _as_a_name(said: Talk, i: int) -> bool:

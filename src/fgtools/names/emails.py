@@ -179,7 +179,8 @@ def _named(match: re.Match[str], first: str) -> bool:
     if VERB_OR_THING.search(ahead):
         return False
     if LISTED.search(ahead):
-        return not (is_ordinary(named) or LIST_GOES_ON.match(text, match.end("named")))
+        plain = all(map(is_ordinary, named.split("-")))
+        return not (plain or LIST_GOES_ON.match(text, match.end("named")))
     return not is_everyday(named) or named in word_names()
 
 

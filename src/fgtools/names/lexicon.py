@@ -137,7 +137,7 @@ _SPOKEN = frozenset({
     "families", "carers", "carer", "therapist", "therapists", "psychologist", "psychologists",
     "statutory", "reception", "lovely", "brilliant", "councillor", "tuesdays", "wednesdays",
     "thursdays", "fridays", "mondays", "commissioners", "commissioner", "dysphagia", "physio",
-    "physios",
+    "physios", "o'clock", "ma'am", "y'know", "o'er",
 })  # fmt: skip
 
 _NAMES_FIRST = frozenset({

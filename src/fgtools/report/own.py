@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 LEFT_OUT = ("image", "link", "autolink", "code")
 PLAIN = MarkdownIt("commonmark", {"html": False}).disable([*LEFT_OUT])
 """A reader that takes the lines of a table for a paragraph's."""
 READER = MarkdownIt("commonmark", {"html": False}).enable("table").disable([*LEFT_OUT])
 
+FRAME = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
 BAR = re.compile(r"(?<!\\)\|")
 WITHIN = re.compile(r"[\s>]+")
 NARROWEST, WIDEST = 8, 40
@@ -65,15 +68,24 @@ def to_html(markdown: str) -> str:
             token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-    page = str(READER.renderer.render(tokens, READER.options, {}))
-    return page.replace(
-        "<table>", '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
-    ).replace("</table>", "</table></div>")
+    return str(READER.renderer.render(tokens, READER.options, {}))
+
+
+def _framed(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, _: EnvType
+) -> str:
+    """Return the beginning or end of a table within a frame that scrolls."""
+    drawn = renderer.renderToken(tokens, at, options, {})
+    return f"{drawn}</div>" if tokens[at].nesting < 0 else f"{FRAME}{drawn}"
+
+
+for part in ("table_open", "table_close"):
+    READER.add_render_rule(part, _framed)
 
 
 def too_wide(markdown: str) -> Iterator[int]:
     """Yield the lines (from 1) of rows with more cells than their header: these are left out."""
-    lines = markdown.splitlines()
+    lines = markdown.split("\n")
     header = 0
     for token in READER.parse(markdown):
         if token.type == "table_open":

@@ -99,7 +99,12 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
 
 
 def refuse_names(folder: Folder, where: str, text: str) -> None:
-    """Raise Found where what a person typed identifies somebody of the study."""
+    """Raise Found where what a person typed identifies somebody of the study.
+
+    Of a sealed one nobody knows any more who that is: that is said instead.
+    """
+    if folder.private.seal:
+        folder.say("the study is sealed, so nobody can look for names in what you typed: read it")
     from fgtools.study import leaks  # finders of names take a while: they wait until needed
 
     findings = leaks.in_text(folder, where, text)
