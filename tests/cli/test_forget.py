@@ -156,7 +156,7 @@ def test_everything_else_goes_on_without_the_private_zone(sealed: Path, tmp_path
         done = typed(mine, *words)
         assert done.code == 0, f"{words}\n{done.err}"
     named = typed(mine, "codes", "set", "one/1", "--code", "caseload", "--by", "Pollard")
-    assert "nobody can look for names in what you typed" in named.err
+    assert "by: read it again: the study is sealed, so nobody can look for names" in named.err
     manifests = [mine / "outputs" / name for name in ("manifest.json", "mine.xlsx.manifest.json")]
     for manifest in manifests:
         text = manifest.read_text("utf-8")

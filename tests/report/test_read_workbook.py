@@ -20,7 +20,7 @@ WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), 
     lambda said: said.strip() and not said.startswith("=")
 )
 STRINGS = f'{HEAD}<sst xmlns="{SHEET}"><si><t>shown</t></si><si><r><t>left </t></r>'
-STRINGS += "<r><t>behind</t></r></si></sst>"
+STRINGS += "<r><t>behind</t></r></si><si><t>a</t><br/><t>break</t></si><t>aside</t></sst>"
 
 
 def read(content: bytes, place: Path) -> dict[str, list[str]]:
@@ -78,6 +78,20 @@ def test_what_no_cell_shows_is_read(tmp_path: Path) -> None:
     assert said.count("shown") == 1
     assert said.count("left behind") == 1
     assert {"run on", "2011-03-12", "astray", "pointed at", " set aside "} <= set(said)
+    assert {"a break", "aside"} <= set(said)
+
+
+def test_cells_of_odd_make_hide_nothing(tmp_path: Path) -> None:
+    row = '<c r="A1" t="str"><v>outer</v><extLst><ext><c t="n"/></ext></extLst></c>'
+    row += '<c r="B1"><v>x</v><v>7700900123</v></c><c r="AB1234" t="n"><f>one</f><f>other</f></c>'
+    row += '<c r="astray PT1234567"/><q r="PT1234567"/>'
+    cells = f'{HEAD}<worksheet xmlns="{SHEET}"><sheetData><row r="1">{row}</row></sheetData>'
+    cells += '<hyperlinks><hyperlink location="Ada-Bea!A1"/></hyperlinks></worksheet>'
+    said = [text for texts in read(workbook(cells), tmp_path).values() for text in texts]
+    assert {"outer", "7700900123", "one", "other", "ada-bea"} <= set(said)
+    assert any("1234567" in text and "astray" in text for text in said)
+    assert sum("1234567" in text for text in said) == 2
+    assert not any("1234" in text and "567" not in text for text in said)  # AB1234 is a place
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/workbook.xml", "sheet"])
@@ -86,6 +100,12 @@ def test_a_damaged_workbook_is_told(tmp_path: Path, part: str) -> None:
     content = workbook(cut if part == "sheet" else "", {} if part == "sheet" else {part: cut})
     with pytest.raises(FgtoolsError, match="cannot be read back"):
         read(content, tmp_path)
+
+
+def test_an_unknown_encoding_is_told(tmp_path: Path) -> None:
+    odd = f'<?xml version="1.0" encoding="foo"?><worksheet xmlns="{SHEET}"/>'
+    with pytest.raises(FgtoolsError, match="cannot be read back"):
+        read(workbook(odd), tmp_path)
 
 
 def test_a_damaged_archive_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from fgtools.names.lexicon import folded, shipped_allow
 from fgtools.names.words import WORD, Talk, talk
 from fgtools.nouns import Span
 
-COMMAS = frozenset({",", ";"})
+PARTS = re.compile(r"[,;]")
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Allow:
 
     words: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    parted: frozenset[tuple[str, ...]] = frozenset()
+    """Phrases that have a comma."""
 
     def __call__(self, low: str) -> bool:
         """Tell whether a single word is allowed."""
@@ -32,7 +35,8 @@ class Allow:
     def spans(self, said: Talk) -> tuple[Span, ...]:
         """Return the stretches of a turn that allowed phrases cover.
 
-        Two words that a comma parts are none: "at Powys, teaching assistants".
+        Two words that a comma parts are none: "at Powys, teaching assistants". They are where the
+        entry has the comma.
         """
         found: list[Span] = []
         lows, phrases = said.lows, self.phrases
@@ -42,7 +46,11 @@ class Allow:
                     said.span(i, i + len(phrase) - 1)
                     for phrase in phrases[low]
                     if lows[i : i + len(phrase)] == phrase
-                    and not (len(phrase) == 2 and said.words[i + 1].before in COMMAS)
+                    and (
+                        len(phrase) > 2
+                        or phrase in self.parted
+                        or not PARTS.search(said.words[i + 1].before)
+                    )
                 ]
         return tuple(found)
 
@@ -56,14 +64,17 @@ def allow_list(own: frozenset[str] = frozenset()) -> Allow:
     """Return the shipped list with a study's own entries."""
     words: set[str] = set()
     phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    parted: set[tuple[str, ...]] = set()
     for entry in shipped_allow() | {folded(entry) for entry in own}:
         parts = tuple(word.low for word in talk("", entry).words)
         if len(parts) == 1:
             words |= {parts[0], entry}
         elif parts:
             phrases[parts[0]].add(parts)
+            if PARTS.search(entry):
+                parted.add(parts)
     ordered = {first: tuple(sorted(parts)) for first, parts in phrases.items()}
-    return Allow(frozenset(words), ordered)
+    return Allow(frozenset(words), ordered, frozenset(parted))
 
 
 def all_allowed(said: Talk, span: Span, allowed: tuple[Span, ...]) -> bool:

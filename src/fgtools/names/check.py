@@ -8,7 +8,7 @@ hides them from a search (`names.plain`) or glues them to other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fgtools.names.forms import Forms, Left
@@ -30,7 +30,9 @@ from fgtools.names.words import (
 )
 from fgtools.nouns import Find, Finding, Span
 
-__all__ = ["HINT", "Secrets", "Words", "drawn_from", "places", "residuals", "secrets_of"]
+__all__ = [
+    "HINT", "Secrets", "Words", "drawn_from", "looked", "places", "residuals", "secrets_of",
+]  # fmt: skip
 
 ALIKE = 0.9
 """Likeness from which an unknown word is taken for a misspelt name."""
@@ -44,10 +46,9 @@ LETTERS = re.compile(
 DOUBLED = re.compile(r"double (\w)", re.IGNORECASE)
 OWN = re.compile(
     r"\b(?:q-[0-9a-f]{8}|t\d\d|[0-9a-f]{16,64}|(?<=\bSeed )\d+|"
-    r"[1-9]\d{0,5} of [1-9]\d{2,5}(?=$|[),.;:]| [(|])|"
     r"(?:\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?)\b"
 )
-"""What the program writes: numbers of quotes and topics, digests, the seed, counts, times."""
+"""What the program itself writes: numbers of quotes and topics, digests, the seed, times."""
 LABELLED = frozenset({"organisation", "place"})
 """Kinds of which ordinary words prove nothing in a label: not people, not schools."""
 NUMBERED = re.compile(r"/\d|\.p\d")
@@ -66,20 +67,35 @@ def residuals(
 ) -> tuple[Finding, ...]:
     """Return every place of (where, text) in which a name or an identifier is left.
 
-    In a `session`'s own texts, words that people settled there are no names; elsewhere they are
-    none where they stand as in `drawn` (see `drawn_from`). `forms` are those of texts met before. A
-    finding names the rule, the place and the kind, never the words.
+    As `looked` finds them. A finding names the rule, the place and the kind, never the words.
     """
-    seen: dict[str, tuple[tuple[str, str], ...]] = {}  # a workbook says the same words often
+    return tuple(
+        Finding(rule, where, what, HINT)
+        for where, _, left in looked(texts, secrets, session=session, drawn=drawn, forms=forms)
+        for rule, what in dict.fromkeys((one.rule, one.what) for one in left)
+    )
+
+
+def looked(
+    texts: Iterable[tuple[str, str]],
+    secrets: Secrets,
+    *,
+    session: str = "",
+    drawn: frozenset[Words] = frozenset(),
+    forms: Forms | None = None,
+) -> Iterator[tuple[str, str, tuple[Left, ...]]]:
+    """Yield each (where, text) in which a name or an identifier is left, and what that is.
+
+    In a `session`'s own texts, words that people settled there are no names; elsewhere they are
+    none where they stand as in `drawn` (see `drawn_from`). `forms` are those of texts met before.
+    """
+    seen: dict[str, tuple[Left, ...]] = {}  # a workbook says the same words often
     forms = forms or Forms()
-    found: list[Finding] = []
     for where, text in texts:
         if text not in seen:
-            left = ((r.rule, r.what) for r in _in_one(text, secrets, session, drawn, forms))
-            seen[text] = tuple(dict.fromkeys(left))
+            seen[text] = tuple(dict.fromkeys(_in_one(text, secrets, session, drawn, forms)))
         if seen[text]:
-            found += [Finding(rule, where, what, HINT) for rule, what in seen[text]]
-    return tuple(found)
+            yield where, text, seen[text]
 
 
 def places(
@@ -191,11 +207,7 @@ def _phrases_at(said: Talk, i: int, secrets: Secrets, spared: frozenset[Words]) 
             continue
         if _is_common(said, i, end, kind):
             continue
-        if kind in LABELLED and (
-            _in_a_label(said, i, end, secrets)
-            or _opens_a_cell(said, i, end)
-            or _listed(said.words[i:end])
-        ):
+        if kind in LABELLED and (_in_a_label(said, i, end, secrets) or _opens_a_cell(said, i, end)):
             continue
         rule = f"{'name' if kind == 'person' else kind}-left"
         yield Left(rule, f"words of the key ({kind})", kind, said.span(i, i + len(words) - 1))
@@ -245,13 +257,6 @@ def _opens_a_cell(said: Talk, first: int, end: int) -> bool:
         return False
     opens = said.words[first].before.endswith("|")
     return opens and not said.words[end].before and not said.words[end].capital
-
-
-def _listed(words: Sequence[Word]) -> bool:
-    """Tell whether ordinary words in small letters are of a list: "Words: childcare, funding"."""
-    return any("," in word.before for word in words[1:]) and all(
-        is_ordinary(word.low) and not word.capital for word in words
-    )
 
 
 def _as_a_name(said: Talk, i: int) -> bool:

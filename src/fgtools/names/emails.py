@@ -108,6 +108,8 @@ OWNED = later(
 """What stands in front of a handle that somebody has."""
 LISTED = re.compile(r"(?:[,;:]|^)\s*$")
 LIST_GOES_ON = re.compile(r"\s*,\s*[^\W\d_]+\s*(?:[,.;]|$)")
+OF_TERMS = re.compile(r"\bWords: (?:[a-z'’-]+, )*$")
+"""What stands in front of a word in a list of a topic's or code's words, as reports have them."""
 AHEAD = 30
 """Code points in front of "handle" in which that is looked for."""
 LINKS = frozenset({
@@ -176,11 +178,10 @@ def _named(match: re.Match[str], first: str) -> bool:
     said = text[match.start() + len("handle") : match.start("named")].strip(" ,")
     if said or OWNED.search(ahead):
         return True
-    if VERB_OR_THING.search(ahead):
+    if VERB_OR_THING.search(ahead) or OF_TERMS.search(text, 0, match.start()):
         return False
     if LISTED.search(ahead):
-        plain = all(map(is_ordinary, named.split("-")))
-        return not (plain or LIST_GOES_ON.match(text, match.end("named")))
+        return not (is_ordinary(named) or LIST_GOES_ON.match(text, match.end("named")))
     return not is_everyday(named) or named in word_names()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from fgtools.names import patterns, spoken
 from fgtools.names.words import Talk
 from fgtools.nouns import Span
 
+FIGURE = re.compile(r"\d+")
+COUNT = re.compile(r"\b([1-9]\d{0,5}) of (?:its )?([1-9]\d{0,5})\b")
+"""A count as reports write it: some of so many."""
 SURE = 0.9
 """Score from which a form proves an identifier."""
 
@@ -50,6 +54,17 @@ def _digest(text: str) -> str:
 
 def _forms(said: Talk) -> Iterator[Left]:
     for find in (*patterns.find(said.text), *spoken.find(said)):
-        if find.score >= SURE:
+        if find.score >= SURE and not (find.kind == "phone" and _of_counts(said.text, find.span)):
             what = f"what has the form of: {find.kind}"
             yield Left(f"identifier-{find.kind}", what, find.kind, find.span)
+
+
+def _of_counts(text: str, span: Span) -> bool:
+    """Tell whether two figures are the end of a count and the beginning of the next.
+
+    "6300 (800" is no telephone number in "5113 of 6300 (800 of 800)".
+    """
+    figures = [match.span() for match in FIGURE.finditer(text, span.start, span.end)]
+    counts = [match for match in COUNT.finditer(text) if int(match[1]) <= int(match[2])]
+    ends, starts = {one.span(2) for one in counts}, {one.span(1) for one in counts}
+    return len(figures) == 2 and figures[0] in ends and figures[1] in starts

@@ -18,6 +18,7 @@ PLAIN = MarkdownIt("commonmark", {"html": False}).disable([*LEFT_OUT])
 READER = MarkdownIt("commonmark", {"html": False}).enable("table").disable([*LEFT_OUT])
 
 FRAME = '<div class="scroll" role="group" aria-label="Table" tabindex="0">'
+LINE_END = re.compile(r"\r\n?|\n")
 BAR = re.compile(r"(?<!\\)\|")
 WITHIN = re.compile(r"[\s>]+")
 NARROWEST, WIDEST = 8, 40
@@ -76,16 +77,16 @@ def _framed(
 ) -> str:
     """Return the beginning or end of a table within a frame that scrolls."""
     drawn = renderer.renderToken(tokens, at, options, {})
-    return f"{drawn}</div>" if tokens[at].nesting < 0 else f"{FRAME}{drawn}"
+    return f"{drawn.rstrip()}</div>\n" if tokens[at].nesting < 0 else f"{FRAME}{drawn}"
 
 
-for part in ("table_open", "table_close"):
-    READER.add_render_rule(part, _framed)
+READER.add_render_rule("table_open", _framed)
+READER.add_render_rule("table_close", _framed)
 
 
 def too_wide(markdown: str) -> Iterator[int]:
     """Yield the lines (from 1) of rows with more cells than their header: these are left out."""
-    lines = markdown.split("\n")
+    lines = LINE_END.split(markdown)
     header = 0
     for token in READER.parse(markdown):
         if token.type == "table_open":

@@ -40,9 +40,10 @@ NAMED = {"name": ("docPr", "cNvPr", "sheet", "definedName"), "val": ("alias", "t
 GUID = re.compile(
     r"(?:internal://)?\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?(?:\.\w{1,5})?"
 )
-PLACES = ("location", "ref", "sqref", "r")
+PLACES = ("location", "ref", "sqref")
 CELLS = re.compile(r"!?\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?$")
 """Cells to which a link of a workbook leads: no number of somebody's."""
+CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
 OFFICIAL = re.compile(
     r"https?://(?:schemas\.|purl\.org|www\.w3\.org|ns\.)|urn:|[{(]?[0-9A-Fa-f\-]{6,}[)}]?$"
 )
@@ -77,7 +78,7 @@ def parsed(data: bytes) -> Element:
     """Return the root of an XML document; raise ValueError where it is none."""
     try:
         root: Element = ElementTree.fromstring(data)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:  # or an encoding that nobody knows
         raise ValueError from error
     return root
 
@@ -136,10 +137,11 @@ class Attributes:
             if (
                 not LETTER.search(said)
                 or name == "Ignorable"
+                or (name == "r" and element == "c" and CELL.fullmatch(value))
                 or (drawing and name.lower() in DRAWN)
                 or (name, said) in self._seen
-                or OFFICIAL.match(said)
-                or is_guid(said)
+                or OFFICIAL.match(value)
+                or is_guid(value)
             ):
                 continue
             self._seen.add((name, said))

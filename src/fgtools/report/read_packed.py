@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from fgtools.report.read_markup import is_guid, xml_texts
 Texts = Iterator[tuple[str, str]]
 
 MARKUP = (".xml", ".rels", ".vml")
-DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError,
+)  # fmt: skip
 MOST_UNPACKED = 400 * 1024 * 1024
 """Bytes from which an archive is not opened: it may be made to fill the memory."""
 

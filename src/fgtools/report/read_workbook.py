@@ -8,7 +8,7 @@ from itertools import chain
 
 from defusedxml import ElementTree
 
-from fgtools.report.read_markup import Attributes, local, parsed
+from fgtools.report.read_markup import BY, GAPS, PEOPLE, Attributes, local, parsed
 
 Texts = Iterator[tuple[str, str]]
 
@@ -17,6 +17,8 @@ RELATED = "xl/_rels/workbook.xml.rels"
 CHUNK = 1 << 18
 """Bytes of a sheet that are taken at a time."""
 LONG_NUMBER = 9
+TOLD_BY_WORDS = frozenset({"name", "aliases"})
+"""Elements of which the attributes tell something only where there are words."""
 OF_A_CELL = frozenset({"v", "t", "f"})
 
 
@@ -57,7 +59,7 @@ def _pieces(archive: zipfile.ZipFile, part: str, target: _Texts) -> Texts:
                 parser.feed(chunk)
                 yield from target.take()
         parser.close()
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError) as error:  # or an encoding that nobody knows
         raise ValueError from error
     yield from target.take()
 
@@ -95,6 +97,8 @@ class _Texts:
         name = local(tag)
         self._open.append((tag, name, held))
         self.begun(name, held)
+        if held and name not in TOLD_BY_WORDS:
+            self.found += self._attributes.of(tag, held, "")
 
     def data(self, text: str) -> None:
         """Take some of an element's words."""
@@ -105,7 +109,7 @@ class _Texts:
         text = self._flush()
         tag, name, held = self._open.pop()
         self.ended(name)
-        if held:
+        if held and name in TOLD_BY_WORDS:
             self.found += self._attributes.of(tag, held, text)
 
     def comment(self, text: str) -> None:
@@ -132,7 +136,7 @@ class _Texts:
         if text and self._open:
             name = self._open[-1][1]
             if not self.said(name, text) and text.strip():
-                self.found.append((name, text))
+                self.found.append((name, f"{BY}{text}" if name in PEOPLE else text))
         return text
 
 
@@ -144,16 +148,24 @@ class _Strings(_Texts):
         self._texts: list[str] = []
         self._parts: list[str] = []
         self._shown: set[int] = set()
+        self._within = False
+
+    def begun(self, name: str, held: Mapping[str, str]) -> None:
+        """Note that a text begins, or where it breaks."""
+        self._within = self._within or name == "si"
+        self._parts.append(GAPS.get(name, ""))
 
     def said(self, name: str, text: str) -> bool:
         """Keep a run's words."""
-        if name == "t":
+        of_a_text = self._within and name == "t"
+        if of_a_text:
             self._parts.append(text)
-        return name == "t"
+        return of_a_text
 
     def ended(self, name: str) -> None:
         """Keep a whole text."""
         if name == "si":
+            self._within = False
             self._texts.append("".join(self._parts))
             self._parts.clear()
 
@@ -176,34 +188,36 @@ class _Cells(_Texts):
     def __init__(self, strings: _Strings) -> None:
         super().__init__()
         self._strings = strings
-        self._cell: Mapping[str, str] | None = None
-        self._parts: dict[str, str] = {}
+        self._cells: list[Mapping[str, str]] = []
+        self._parts: dict[str, list[str]] = {}
 
     def begun(self, name: str, held: Mapping[str, str]) -> None:
-        """Note which cell begins."""
+        """Note which cell begins; one within another is of the outer one."""
         if name == "c":
-            self._cell = held
+            self._cells.append(held)
 
     def said(self, name: str, text: str) -> bool:
         """Keep a cell's words."""
-        within = self._cell is not None and name in OF_A_CELL
+        within = bool(self._cells) and name in OF_A_CELL
         if within:
-            self._parts[name] = self._parts.get(name, "") + text
+            self._parts.setdefault(name, []).append(text)
         return within
 
     def ended(self, name: str) -> None:
         """Find what a cell shows, and how it is reckoned."""
-        if name == "c" and self._cell is not None:
-            where = f"cell {self._cell.get('r', '')}"
-            self.found += [(where, text) for text in self._shown(self._cell.get("t", "n")) if text]
-            self._cell = None
+        if name != "c" or not self._cells:
+            return
+        cell = self._cells.pop()
+        if not self._cells:
+            where = f"cell {cell.get('r', '')}"
+            self.found += [(where, text) for text in self._shown(cell.get("t", "n")) if text]
             self._parts.clear()
 
     def _shown(self, kind: str) -> Iterator[str]:
-        value = self._parts.get("v", "")
-        if kind == "s":
-            yield from self._strings.shown(value)
-        elif kind not in ("n", "b") or (value.isdigit() and len(value) >= LONG_NUMBER):
-            yield value
-        yield self._parts.get("t", "")
-        yield self._parts.get("f", "")
+        for value in self._parts.get("v", ()):
+            if kind == "s":
+                yield from self._strings.shown(value)
+            elif kind not in ("n", "b") or (value.isdigit() and len(value) >= LONG_NUMBER):
+                yield value
+        yield "".join(self._parts.get("t", ()))
+        yield from self._parts.get("f", ())

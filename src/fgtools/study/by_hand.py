@@ -101,10 +101,10 @@ def name_topic(folder: Folder, topic: str, label: str, who: str) -> None:
 def refuse_names(folder: Folder, where: str, text: str) -> None:
     """Raise Found where what a person typed identifies somebody of the study.
 
-    Of a sealed one nobody knows any more who that is: that is said instead.
+    Of a sealed one nobody knows any more who that is, and it is said that only forms are found.
     """
-    if folder.private.seal:
-        folder.say("the study is sealed, so nobody can look for names in what you typed: read it")
+    if folder.private.seal and text:
+        folder.say(f"{where}: read it again: the study is sealed, so nobody can look for names")
     from fgtools.study import leaks  # finders of names take a while: they wait until needed
 
     findings = leaks.in_text(folder, where, text)

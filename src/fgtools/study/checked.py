@@ -10,21 +10,22 @@ from __future__ import annotations
 from fgtools.names.forms import Forms
 from fgtools.study.finding import finders
 from fgtools.study.folder import Folder
+from fgtools.study.private import CHECKED
 
 
 def forms(folder: Folder) -> Forms:
     """Return the forms of texts, as far as the last report tells them."""
-    by, *hashes = folder.private.checked().split("\n")
+    by, *hashes = folder.private.noted(CHECKED).split("\n")
     return Forms(frozenset(hashes) if by == finders() else frozenset())
 
 
 def remember(folder: Folder, forms: Forms) -> None:
     """Remember the texts of a report that passed its check."""
     kept = "\n".join((finders(), *sorted(forms.clean())))
-    if not folder.private.seal and kept != folder.private.checked():
-        folder.private.keep_checked(kept)
+    if not folder.private.seal and kept != folder.private.noted(CHECKED):
+        folder.private.note(CHECKED, kept)
 
 
 def forget(folder: Folder) -> None:
     """Forget the texts of the last report."""
-    folder.private.drop_checked()
+    folder.private.drop_note(CHECKED)

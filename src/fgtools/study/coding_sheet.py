@@ -67,7 +67,7 @@ def write_differences(
     with folder.private.staging() as beside:
         unseen = beside / "disagreements.xlsx"
         unseen.write_bytes(content)
-        findings = leaks.in_files(folder, [unseen])
+        findings = leaks.going_out(folder, [unseen])
     if findings:
         raise Found("nothing was written: it could identify somebody", findings, path.name)
     put(path, content)

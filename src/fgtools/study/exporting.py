@@ -127,7 +127,7 @@ def release(
         write(path)
         about = staging / beside.name
         about.write_text(_manifest(folder, path, counts), "utf-8", newline="\n")
-        findings = leaks.in_files(folder, [path, about])
+        findings = leaks.going_out(folder, [path, about])
         if findings:
             raise Found(
                     f"nothing was written: {len(findings)} places could identify somebody",

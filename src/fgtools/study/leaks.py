@@ -16,25 +16,32 @@ from typing import NamedTuple
 
 from fgtools.errors import FgtoolsError
 from fgtools.models import ner
-from fgtools.names.check import Secrets, Words, drawn_from, places, residuals
-from fgtools.names.forms import Forms
+from fgtools.names.check import Secrets, Words, drawn_from, looked, places, residuals
+from fgtools.names.forms import Forms, Left
 from fgtools.names.opinion import model_left
 from fgtools.nouns import Finding
 from fgtools.report.read_back import texts_of
-from fgtools.study import pseudonyms, shipped
+from fgtools.study import pseudonyms, shipped, to_settle
 from fgtools.study.decisions import typed_in
 from fgtools.study.folder import OWN_TEXT, Folder
+from fgtools.study.private import FOLDER, TO_SETTLE
 from fgtools.study.progress import counted
+from fgtools.study.to_settle import Place
 
 OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitignore", ".gitkeep"})
 SETTLE = (
     "In the study's own turns: fgtools names review --words WORDS (as they stand there), then: "
     "fgtools run. In your own text, or a file that you changed: take them out."
 )
-REWRITE = "Type the words as they stand there: fgtools names review --words WORDS"
+REWRITE = (
+    f"{FOLDER}/{TO_SETTLE}, in the private zone, has the words. A name: "
+    "fgtools names review --words WORDS. No name: the same with --no-name"
+)
+HIDDEN = "Take it out of your own text, or of what you changed"
 ADVICE = (
     "Read these turns. A name: fgtools names review --words WORDS. No name: the same with --no-name"
 )
+CELL = re.compile(r"[A-Z]{1,3}\d{1,7}")
 
 
 class _Written(NamedTuple):
@@ -45,17 +52,27 @@ class _Written(NamedTuple):
     text: str
 
 
-def in_files(
+def in_files(folder: Folder, paths: Iterable[Path]) -> tuple[Finding, ...]:
+    """Return what identifies somebody in some files, whoever wrote them."""
+    unread: list[Finding] = []
+    texts = _in_files(((path.name, path) for path in paths), unread)
+    return _told(_found(folder, texts), unread, "")
+
+
+def going_out(
     folder: Folder, paths: Iterable[Path], forms: Forms | None = None
 ) -> tuple[Finding, ...]:
-    """Return what identifies somebody in some files, whoever wrote them.
+    """Return what identifies somebody in files that are to be put into place.
 
-    `forms` are those of texts met before.
+    The words are kept in the private zone, where whoever has to settle them finds them. `forms` are
+    those of texts met before.
     """
     unread: list[Finding] = []
     texts = _in_files(((path.name, path) for path in paths), unread)
     read = counted(folder.say, "report: looking into what is written, text by text", texts)
-    return _found(folder, read, unread, REWRITE, forms)
+    found = list(_found(folder, read, forms))
+    to_settle.note(folder, (place for place, _ in found))
+    return _told(found, unread, HIDDEN if folder.private.seal else REWRITE)
 
 
 def in_own_text(folder: Folder) -> tuple[Finding, ...]:
@@ -63,7 +80,7 @@ def in_own_text(folder: Folder) -> tuple[Finding, ...]:
     own = (folder.root / OWN_TEXT).glob("*.md")
     unread: list[Finding] = []
     texts = _in_files(((f"{OWN_TEXT}/{path.name}", path) for path in sorted(own)), unread)
-    return _found(folder, texts, unread, "")
+    return _told(_found(folder, texts), unread, "")
 
 
 def everywhere(folder: Folder) -> tuple[Finding, ...]:
@@ -71,7 +88,7 @@ def everywhere(folder: Folder) -> tuple[Finding, ...]:
     unread: list[Finding] = []
     own = ((f"{OWN_TEXT}/{name}", path) for name, path in _beneath(folder.root / OWN_TEXT))
     files = _in_files(chain(_beneath(folder.outputs), own), unread)
-    return _found(folder, chain(_database(folder), files), unread, SETTLE)
+    return _told(_found(folder, chain(_database(folder), files)), unread, SETTLE)
 
 
 def second_opinion(folder: Folder) -> tuple[Finding, ...]:
@@ -94,7 +111,8 @@ def in_text(folder: Folder, where: str, text: str) -> tuple[Finding, ...]:
 
 def in_texts(folder: Folder, texts: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
     """Return what identifies somebody in the (where, text) of a file that was read already."""
-    return _found(folder, (_Written("", where, text) for where, text in texts), (), "")
+    found = _found(folder, (_Written("", where, text) for where, text in texts))
+    return _told(found, (), "")
 
 
 def _beneath(place: Path) -> list[tuple[str, Path]]:
@@ -136,22 +154,33 @@ def _in_files(files: Iterable[tuple[str, Path]], unread: list[Finding]) -> Itera
 
 
 def _found(
-    folder: Folder,
-    texts: Iterable[_Written],
-    unread: Iterable[Finding],
-    hint: str,
-    forms: Forms | None = None,
-) -> tuple[Finding, ...]:
+    folder: Folder, texts: Iterable[_Written], forms: Forms | None = None
+) -> Iterator[tuple[Place, Finding]]:
+    """Yield each thing that is left in some texts, and what is told of it."""
     secrets = pseudonyms.secrets(folder)
-    left = _looked_at(texts, secrets, _drawn(folder, secrets), forms or Forms())
-    return tuple(
-        replace(finding, where=_without_names(finding.where, secrets))
-        for finding in (*dict.fromkeys(replace(f, hint=hint) for f in left), *unread)
-    )
+    drawn = _drawn(folder, secrets)
+    for where, text, every in _looked_at(texts, secrets, drawn, forms or Forms()):
+        shown = _without_names(where, secrets)
+        for one in every:
+            place = Place(one.what, where, text, one.span)
+            yield place, Finding(one.rule, shown, one.what, "")
+
+
+def _told(
+    found: Iterable[tuple[Place, Finding]], unread: Iterable[Finding], hint: str
+) -> tuple[Finding, ...]:
+    """Return what is told of what was found, each once."""
+    return (*dict.fromkeys(replace(finding, hint=hint) for _, finding in found), *unread)
 
 
 def _without_names(where: str, secrets: Secrets) -> str:
-    """Hide what identifies somebody in the name of a place, such as a file or a sheet."""
+    """Hide what identifies somebody in the name of a place, such as a file or a sheet.
+
+    "D4541" is a cell there, and no case.
+    """
+    named, at, cell = where.rpartition(" cell ")
+    if at and CELL.fullmatch(cell):
+        return f"{_without_names(named, secrets)}{at}{cell}"
     lead = "in "
     hidden: set[int] = set()
     for text in (f"{lead}{where}", f"{lead}{where.title()}"):
@@ -162,7 +191,7 @@ def _without_names(where: str, secrets: Secrets) -> str:
 
 def _looked_at(
     written: Iterable[_Written], secrets: Secrets, drawn: frozenset[Words], forms: Forms
-) -> Iterator[Finding]:
+) -> Iterator[tuple[str, str, tuple[Left, ...]]]:
     """Look at texts together, but at those of sessions with words settled there by themselves."""
     groups: dict[str, list[tuple[str, str]]] = {}
 
@@ -173,9 +202,9 @@ def _looked_at(
             else:
                 yield where, text
 
-    yield from residuals(of_all(), secrets, drawn=drawn, forms=forms)
+    yield from looked(of_all(), secrets, drawn=drawn, forms=forms)
     for session in sorted(groups):
-        yield from residuals(groups[session], secrets, session=session)
+        yield from looked(groups[session], secrets, session=session)
 
 
 def _drawn(folder: Folder, secrets: Secrets) -> frozenset[Words]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import Turn
-from fgtools.study import checked, filled_sheets, twins, withdrawn
+from fgtools.study import checked, filled_sheets, to_settle, twins, withdrawn
 from fgtools.study.config import edit_session
 from fgtools.study.decisions import CODEBOOK, TOPIC, Turns, place_in
 from fgtools.study.folder import Folder
@@ -168,6 +168,7 @@ def _forget(folder: Folder) -> None:
     folder.private.clear_staging()
     twins.forget_gone(folder.private)
     checked.forget(folder)
+    to_settle.forget(folder)
 
 
 def _said(folder: Folder, session: str) -> Sequence[Turn]:

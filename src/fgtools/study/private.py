@@ -10,6 +10,7 @@
     codes-review.xlsx codings to confirm or reject, likewise
     contents.csv      hashes by which a recording is known again, one row a transcript
     checked.txt       hashes of what the last report says, in which no identifier was found by form
+    to-settle.csv     what the check found in outputs that were not written, until some pass
     withdrawn.csv     who withdrew consent from which recording, known by hashes of what was said
     numbers.csv       the number of each speaker label, so that a participant's id never changes
     key/              who stands behind each surrogate and each participant's id
@@ -50,7 +51,8 @@ CONTENTS = "contents.csv"
 CHECKED = "checked.txt"
 LEAVERS = ("session", "label", "name", "words", "content", "sketch", "voice")
 WITHDREW = "withdrawn.csv"
-BESIDES = (NUMBERED, CONTENTS, WITHDREW)
+TO_SETTLE = "to-settle.csv"
+BESIDES = (NUMBERED, CONTENTS, WITHDREW, TO_SETTLE)
 """Tables that redaction does not depend on."""
 SHEET = "review.xlsx"
 CODING_SHEETS = "coding-*.xlsx"
@@ -226,19 +228,19 @@ class PrivateZone:
         path = self.folder / name
         return path.read_bytes() if path.is_file() else None
 
-    def checked(self) -> str:
-        """Return what is kept of the check of the last report, empty where there was none."""
-        return (self._content(CHECKED) or b"").decode("utf-8", errors="replace")
+    def noted(self, name: str) -> str:
+        """Return what is kept of the check of the last outputs, empty where there is nothing."""
+        return (self._content(name) or b"").decode("utf-8", errors="replace")
 
-    def keep_checked(self, content: str) -> None:
-        """Keep what there is to be kept of the check of a report."""
+    def note(self, name: str, content: str) -> None:
+        """Keep what there is to be kept of a check."""
         self.must_be_there()
         self.make()
-        _write(self.folder / CHECKED, content.encode("utf-8"))
+        _write(self.folder / name, content.encode("utf-8"))
 
-    def drop_checked(self) -> None:
+    def drop_note(self, name: str) -> None:
         """Delete it."""
-        (self.folder / CHECKED).unlink(missing_ok=True)
+        (self.folder / name).unlink(missing_ok=True)
 
     def has_key(self) -> bool:
         """Tell whether it is written who stands behind each surrogate."""

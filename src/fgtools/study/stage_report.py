@@ -81,7 +81,7 @@ def run(folder: Folder) -> None:
         drawn = draws(report)
         with told(OUTPUTS), folder.private.staging() as beside:
             forms = checked.forms(folder)
-            _gate(leaks.in_files(folder, _written(folder, report, beside, drawn), forms))
+            _gate(leaks.going_out(folder, _written(folder, report, beside, drawn), forms))
             checked.remember(folder, forms)
             signed = json.loads((beside / MANIFEST).read_text("utf-8"))[SIGNED]
             _replace_outputs(folder, beside)
@@ -185,7 +185,7 @@ def write_pictures(folder: Folder, to: Path, names: Sequence[str], formats: Sequ
     drawn = {name: picture for name, picture in drawing.draw(report).items() if name in names}
     with told(to.name), folder.private.staging() as beside:
         _put_pictures(drawn, beside, FORMATS)  # the words of a PNG are read in its SVG
-        _gate(leaks.in_files(folder, _files(beside)))
+        _gate(leaks.going_out(folder, _files(beside)))
         for kind in set(FORMATS) - set(formats):
             for path in beside.glob(f"*.{kind}"):
                 path.unlink()
@@ -233,5 +233,5 @@ def _gate(findings: Sequence[Finding]) -> None:
     if findings:
         raise Found(
             f"nothing was written: {len(findings)} places could identify somebody", findings,
-            OUTPUTS, "Settle them (fgtools names review --words WORDS), then: fgtools run",
+            OUTPUTS, "Settle them, then: fgtools run",
         )  # fmt: skip
