@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from fgtools.names import patterns, spoken
 from fgtools.names.words import Talk
-from fgtools.nouns import Span
+from fgtools.nouns import Find, Span
 
 FIGURE = re.compile(r"\d+")
 COUNT = re.compile(r"\b([1-9]\d{0,5}) of (?:its )?([1-9]\d{0,5})\b")
 """A count as reports write it: some of so many."""
+YEARS = range(1950, 2050)
 SURE = 0.9
 """Score from which a form proves an identifier."""
 
@@ -54,17 +55,23 @@ def _digest(text: str) -> str:
 
 def _forms(said: Talk) -> Iterator[Left]:
     for find in (*patterns.find(said.text), *spoken.find(said)):
-        if find.score >= SURE and not (find.kind == "phone" and _of_counts(said.text, find.span)):
+        if find.score >= SURE and not _of_counts(said.text, find):
             what = f"what has the form of: {find.kind}"
             yield Left(f"identifier-{find.kind}", what, find.kind, find.span)
 
 
-def _of_counts(text: str, span: Span) -> bool:
-    """Tell whether two figures are the end of a count and the beginning of the next.
+def _of_counts(text: str, find: Find) -> bool:
+    """Tell whether the figures of a find are of counts, as reports write them.
 
-    "6300 (800" is no telephone number in "5113 of 6300 (800 of 800)".
+    In "plans (5113 of 6300, 800 of 800)" neither "6300, 800" is a telephone number nor "plans
+    (5113" the reference of a case; "case (1234 of 2019)" is one.
     """
-    figures = [match.span() for match in FIGURE.finditer(text, span.start, span.end)]
+    if find.kind not in ("phone", "case-reference"):
+        return False
+    figures = [match.span() for match in FIGURE.finditer(text, find.span.start, find.span.end)]
     counts = [match for match in COUNT.finditer(text) if int(match[1]) <= int(match[2])]
-    ends, starts = {one.span(2) for one in counts}, {one.span(1) for one in counts}
-    return len(figures) == 2 and figures[0] in ends and figures[1] in starts
+    if find.kind == "phone":  # from the end of a count to the beginning of the next
+        ends, starts = {one.span(2) for one in counts}, {one.span(1) for one in counts}
+        return len(figures) == 2 and figures[0] in ends and figures[1] in starts
+    bracketed = (one for one in counts if text[: one.start()].endswith("("))
+    return figures in ([one.span(1)] for one in bracketed if int(one[2]) not in YEARS)
