@@ -77,6 +77,31 @@ def test_they_go_with_whoever_withdraws(refused: Path) -> None:
     assert not (refused / "transcripts" / "to-settle.csv").exists()
 
 
+def test_a_name_of_the_room_is_not_settled_away(refused: Path) -> None:
+    kept = typed(refused, "names", "review", "--words", "Lindgren", "--no-name")
+    assert kept.code == 0, kept.err  # the check listed it, though nobody says it in the talk
+    assert typed(refused, "run").code == 3
+    (refused / "transcripts" / "allow.txt").write_text("Bea Lindgren\nlindgren\n", "utf-8")
+    assert typed(refused, "run").code == 3
+    never = typed(refused, "names", "review", "--words", "Zibberflam", "--no-name")
+    assert never.code == 2
+    assert "take out where you wrote it" in never.err
+
+
+def test_a_word_that_only_sounds_like_somebody_is_settled(tmp_path: Path) -> None:
+    mine = study_of(tmp_path, TALK)
+    book = BOOK.replace("=Lindgren=", "Lindgrenn")
+    (mine / "codebooks" / "own.yaml").write_text(book, encoding="utf-8")
+    text = (mine / "study.toml").read_text("utf-8")
+    was = next(line for line in text.splitlines() if line.startswith("codebook"))
+    (mine / "study.toml").write_text(text.replace(was, 'codebook = "own"'), "utf-8")
+    assert typed(mine, "run").code == 3
+    assert {one["words"] for one in listed(mine)} == {"Lindgrenn"}
+    assert typed(mine, "names", "review", "--words", "lindgrenn", "--no-name").code == 0
+    assert typed(mine, "run").code == 0
+    assert not (mine / "transcripts" / "to-settle.csv").exists()
+
+
 @given(text=st.text(max_size=200), data=st.data())
 def test_words_stand_on_one_line(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

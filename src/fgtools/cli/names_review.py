@@ -95,7 +95,7 @@ def _settle(folder: Folder, words: str, *, is_name: bool, session: str, kind: st
     review.decide(folder, words, is_name=is_name, session=session, kind=kind if is_name else "")
     word = is_name and also_a_word(key_of(words))
     what = ("a name" if word else "a name, written over") if is_name else "no name"
-    click.echo(f"Kept: {what}. The words are said {times} times.")
+    click.echo(f"Kept: {what}. The words are said {times} {'time' if times == 1 else 'times'}.")
     if not is_name:
         click.echo("Where the talk plainly names somebody in the room, they stay written over.")
     elif word:

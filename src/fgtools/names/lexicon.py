@@ -137,7 +137,8 @@ _SPOKEN = frozenset({
     "families", "carers", "carer", "therapist", "therapists", "psychologist", "psychologists",
     "statutory", "reception", "lovely", "brilliant", "councillor", "tuesdays", "wednesdays",
     "thursdays", "fridays", "mondays", "commissioners", "commissioner", "dysphagia", "physio",
-    "physios", "o'clock", "ma'am", "y'know", "o'er",
+    "physios", "docx", "xlsx", "html", "json", "svg", "png", "md", "o'clock", "ma'am",
+    "y'know", "o'er",
 })  # fmt: skip
 
 _NAMES_FIRST = frozenset({

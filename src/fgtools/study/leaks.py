@@ -35,8 +35,10 @@ SETTLE = (
 )
 REWRITE = (
     f"{FOLDER}/{TO_SETTLE}, in the private zone, has the words. A name: "
-    "fgtools names review --words WORDS. No name: the same with --no-name"
+    "fgtools names review --words WORDS. No name: the same with --no-name. What you wrote yourself "
+    "(your own text, a code, a label): take it out there"
 )
+EDIT = "Take the words out of that line, then: fgtools run"
 HIDDEN = "Take it out of your own text, or of what you changed"
 ADVICE = (
     "Read these turns. A name: fgtools names review --words WORDS. No name: the same with --no-name"
@@ -80,7 +82,7 @@ def in_own_text(folder: Folder) -> tuple[Finding, ...]:
     own = (folder.root / OWN_TEXT).glob("*.md")
     unread: list[Finding] = []
     texts = _in_files(((f"{OWN_TEXT}/{path.name}", path) for path in sorted(own)), unread)
-    return _told(_found(folder, texts), unread, "")
+    return _told(_found(folder, texts), unread, EDIT)
 
 
 def everywhere(folder: Folder) -> tuple[Finding, ...]:

@@ -153,7 +153,21 @@ def _secrets(
     everywhere, local = _no_names(decided, sessions, people)
     known = (person for _, person in people)
     named = (decision.words for decision in decided if decision.is_name)
-    return secrets_of(keys, known, folder.private.allowed() | everywhere, local, sessions, named)
+    in_a_room = _parts(people)
+    listed = {words for words in folder.private.allowed() if not in_a_room & {*_cut(words)}}
+    return secrets_of(keys, known, frozenset(listed) | everywhere, local, sessions, named)
+
+
+def _parts(people: Iterable[tuple[str, KnownPerson]]) -> set[str]:
+    """Return the words of which people's names are made, in small letters."""
+    return {
+        part for _, person in people
+        for part in (*person.name.casefold().split(), *parts_of(person.name))
+    }  # fmt: skip
+
+
+def _cut(words: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", words.casefold())
 
 
 def _no_names(

@@ -5,6 +5,8 @@ The words stand in the private zone and nowhere else, until the next outputs pas
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,6 +57,12 @@ def note(folder: Folder, places: Iterable[Place]) -> None:
     found = ((first[key], times[key]) for key in often)
     rows = ((one.words, one.what, count, one.where, one.said) for one, count in found)
     return folder.private.note(TO_SETTLE, as_csv(HEADER, rows))
+
+
+def words(folder: Folder) -> frozenset[str]:
+    """Return the words that are to be settled, in small letters."""
+    rows = csv.DictReader(io.StringIO(folder.private.noted(TO_SETTLE)))
+    return frozenset(row["words"].casefold() for row in rows)
 
 
 def forget(folder: Folder) -> None:
