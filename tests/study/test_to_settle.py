@@ -88,6 +88,15 @@ def test_a_name_of_the_room_is_not_settled_away(refused: Path) -> None:
     assert "take out where you wrote it" in never.err
 
 
+def test_a_list_that_another_program_saved_is_told(refused: Path) -> None:
+    path = refused / "transcripts" / "to-settle.csv"
+    path.write_text(path.read_text("utf-8").replace(",", ";"), "utf-8-sig")
+    done = typed(refused, "names", "review", "--words", "Zibberflam", "--no-name")
+    assert done.code == 1
+    assert "transcripts/to-settle.csv: columns missing" in done.err
+    assert "Lindgren" not in done.err
+
+
 def test_a_word_that_only_sounds_like_somebody_is_settled(tmp_path: Path) -> None:
     mine = study_of(tmp_path, TALK)
     book = BOOK.replace("=Lindgren=", "Lindgrenn")

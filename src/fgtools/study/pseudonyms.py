@@ -153,17 +153,14 @@ def _secrets(
     everywhere, local = _no_names(decided, sessions, people)
     known = (person for _, person in people)
     named = (decision.words for decision in decided if decision.is_name)
-    in_a_room = _parts(people)
+    in_a_room = {part for _, person in people for part in _parts(person)}
     listed = {words for words in folder.private.allowed() if not in_a_room & {*_cut(words)}}
     return secrets_of(keys, known, frozenset(listed) | everywhere, local, sessions, named)
 
 
-def _parts(people: Iterable[tuple[str, KnownPerson]]) -> set[str]:
-    """Return the words of which people's names are made, in small letters."""
-    return {
-        part for _, person in people
-        for part in (*person.name.casefold().split(), *parts_of(person.name))
-    }  # fmt: skip
+def _parts(person: KnownPerson) -> set[str]:
+    """Return the words of which somebody's name is made, in small letters."""
+    return {*person.name.casefold().split(), *parts_of(person.name)}
 
 
 def _cut(words: str) -> list[str]:
@@ -181,9 +178,8 @@ def _no_names(
     latest = {(d.session, d.words.casefold()): d for d in decided}
     named: dict[str, set[str]] = {}
     for session, person in people:
-        parts = {*person.name.casefold().split(), *parts_of(person.name)}
         for place in ("", session):
-            named.setdefault(place, set()).update(parts)
+            named.setdefault(place, set()).update(_parts(person))
     everywhere: set[str] = set()
     local: dict[str, set[str]] = {}
     for words in sorted({words for _, words in latest}):

@@ -5,8 +5,6 @@ The words stand in the private zone and nowhere else, until the next outputs pas
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -61,8 +59,7 @@ def note(folder: Folder, places: Iterable[Place]) -> None:
 
 def words(folder: Folder) -> frozenset[str]:
     """Return the words that are to be settled, in small letters."""
-    rows = csv.DictReader(io.StringIO(folder.private.noted(TO_SETTLE)))
-    return frozenset(row["words"].casefold() for row in rows)
+    return frozenset(row["words"].casefold() for row in folder.private.rows(TO_SETTLE, HEADER))
 
 
 def forget(folder: Folder) -> None:
