@@ -9,13 +9,17 @@ not end has no row.
 
 from __future__ import annotations
 
+import importlib.abc
+import importlib.util
 import json
 import resource
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 Run = Callable[[Any], None]
@@ -43,18 +47,48 @@ def timed(name: str, run: Run, rows: list[dict[str, object]], file: Path) -> Run
     return work
 
 
+class AfterStages(importlib.abc.MetaPathFinder):
+    """Times every stage of the chain as soon as the program itself loads `study.stages`.
+
+    Loading it here, before the command begins, would be another program: numpy would be there
+    before the command says with how many threads it works.
+    """
+
+    NAME = "fgtools.study.stages"
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        """Return where the module lies, its loader told to time the chain after it."""
+        if name != self.NAME:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.loader is None:
+            raise ImportError(name)
+        loaded = spec.loader.exec_module
+
+        def execute(module: ModuleType) -> None:
+            loaded(module)
+            rows: list[dict[str, object]] = []
+            module.CHAIN = tuple(  # type: ignore[attr-defined]
+                replace(stage, run=timed(stage.name, stage.run, rows, self.file))
+                for stage in module.CHAIN
+            )
+
+        spec.loader.exec_module = execute  # type: ignore[method-assign]
+        return spec
+
+
 def main() -> None:
     """Run the command with every stage of the chain timed."""
     file = Path(sys.argv[1]).resolve()
     del sys.argv[1]
     sys.path.pop(0)  # the modules beside this file are not the program's
     from fgtools.cli.main import main as typed
-    from fgtools.study import stages
 
-    rows: list[dict[str, object]] = []
-    stages.CHAIN = tuple(
-        replace(stage, run=timed(stage.name, stage.run, rows, file)) for stage in stages.CHAIN
-    )
+    sys.meta_path.insert(0, AfterStages(file))
     typed()
 
 
