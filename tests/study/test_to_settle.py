@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import sqlite3
 import stat
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cli.test_small_studies import add, study_of
+from tests.cli.test_small_studies import study_of
 from tests.conftest import typed
 
 from fgtools.nouns import Span
@@ -36,11 +34,6 @@ codes:
 def listed(mine: Path) -> list[dict[str, str]]:
     with (mine / "transcripts" / "to-settle.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def says(mine: Path) -> str:
-    with closing(sqlite3.connect(mine / "study.db")) as db:
-        return "\n".join(text for (text,) in db.execute("SELECT text FROM turn"))
 
 
 @pytest.fixture
@@ -70,14 +63,6 @@ def test_the_words_are_listed_for_their_owner_until_the_next_outputs_pass(refuse
     book.write_text(BOOK.replace("=Lindgren=", "somebody"), encoding="utf-8")
     assert typed(refused, "run").code == 0
     assert not path.exists()
-
-
-def test_the_codebook_s_own_check_tells_of_them(refused: Path) -> None:
-    done = typed(refused, "codebook", "check", "own")
-    assert done.code == 3
-    assert "rota definition" in done.err
-    assert "lindgren" not in (done.out + done.err).lower()
-    assert "settle it" in done.err
 
 
 def test_an_export_lists_them_too(refused: Path) -> None:
@@ -124,43 +109,6 @@ def test_a_word_that_only_sounds_like_somebody_is_settled(tmp_path: Path) -> Non
     assert typed(mine, "names", "review", "--words", "lindgrenn", "--no-name").code == 0
     assert typed(mine, "run").code == 0
     assert not (mine / "transcripts" / "to-settle.csv").exists()
-
-
-RINGS = (
-    *TALK,
-    ("Hannah Obiora", "nurse", "Anybody can ring the helpline on 0117 496 0123, day and night."),
-    ("Bea Lindgren", "nurse", "Or they write to helpdesk@bigsend.org.uk and wait for three weeks."),
-)
-PUBLIC = ("0117 496 0123", "helpdesk@bigsend.org.uk")
-
-
-def test_a_number_that_is_nobodys_can_be_settled(tmp_path: Path) -> None:
-    mine = study_of(tmp_path, RINGS)
-    assert typed(mine, "run").code == 0
-    for words in PUBLIC:
-        assert typed(mine, "names", "review", "--words", words, "--no-name").code == 0
-    done = typed(mine, "run")
-    assert done.code == 0, done.err
-    assert typed(mine, "names", "check").code == 0
-    assert all(words in says(mine) for words in PUBLIC)
-    again = typed(mine, "names", "review", "--words", PUBLIC[0], "--is-name")
-    assert again.code == 0
-    assert typed(mine, "run").code == 0
-    assert PUBLIC[0] not in says(mine)
-    assert PUBLIC[1] in says(mine)
-
-
-def test_what_goes_out_has_no_number_that_is_somebodys_elsewhere(tmp_path: Path) -> None:
-    mine = study_of(tmp_path, RINGS)
-    add(mine, tuple((who, role, said.replace("the helpline", "me")) for who, role, said in RINGS),
-        "two")  # fmt: skip
-    here = ("--no-name", "--session", "one")
-    assert typed(mine, "names", "review", "--words", PUBLIC[0], *here).code == 0
-    assert typed(mine, "run").code == 3
-    assert typed(mine, "names", "review", "--words", PUBLIC[0], "--is-name").code == 0
-    done = typed(mine, "run")
-    assert done.code == 0, done.err
-    assert PUBLIC[0] not in says(mine)
 
 
 @given(text=st.text(max_size=200), data=st.data())

@@ -21,10 +21,9 @@ from fgtools.codebook.schema import to_json
 from fgtools.codebook.versions import versions
 from fgtools.codebook.write import crosswalk_to_yaml
 from fgtools.errors import FgtoolsError, Found, Misused
-from fgtools.nouns import Codebook, Finding
+from fgtools.nouns import Codebook
 from fgtools.study import shipped, taking
 from fgtools.study.files import put_text
-from fgtools.study.folder import root_of
 from fgtools.study.stages import bring_up
 
 SHOWN = 40
@@ -54,14 +53,12 @@ codebook.add_command(codebook_tables.import_)
 def check(file: str, as_json: bool) -> None:
     """Check the codebook FILE, or the shipped one of that name. Works outside any study.
 
-    In a study whose names were found, its words are looked through for them as well.
-
     \b
     Example:
       fgtools codebook check codebooks/send-workforce.yaml
     """
     path = _find(file)
-    findings = _problems(read(path))
+    findings = problems(read(path))
     if as_json:
         document({"findings": [as_finding(f) for f in findings]})
         if findings:
@@ -200,17 +197,6 @@ def _folders() -> tuple[Path, Path]:
 
 def _find(name: str) -> Path:
     return find(name, _folders())
-
-
-def _problems(book: Codebook) -> tuple[Finding, ...]:
-    try:
-        root_of(Path.cwd())
-    except Misused:
-        return problems(book)
-    from fgtools.study.codebook_check import check_in_study  # the finders of names wait
-
-    with study(reads=True) as folder:
-        return check_in_study(folder, book)
 
 
 def _book(name: str, version: str, folders: Sequence[Path]) -> Codebook:

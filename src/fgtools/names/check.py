@@ -135,24 +135,8 @@ def _in_one(
     spared = secrets.settled.get(session, frozenset())
     found = [*_names(said, secrets, spared, drawn), *_spelt(words, secrets)]
     unnamed = secrets.turn_names.sub(_bullets, words) if NUMBERED.search(words) else words
-    formed = forms.of(said if unnamed == words else talk("", unnamed))
-    for left in (*found, *_unsettled(words, formed, secrets, session)):
+    for left in (*found, *forms.of(said if unnamed == words else talk("", unnamed))):
         yield replace(left, span=seen.origin(left.span)) if seen.starts else left
-
-
-def _unsettled(
-    text: str, formed: tuple[Left, ...], secrets: Secrets, session: str
-) -> tuple[Left, ...]:
-    """Leave out the forms that people decided are no identifiers, and what is part of one."""
-    none = secrets.forms.get("", frozenset()) | secrets.forms.get(session, frozenset())
-    if not formed or not none:
-        return formed
-    spans = [left.span for left in formed]
-    spared = [s for s in spans if " ".join(text[s.start : s.end].split()).casefold() in none]
-    return tuple(
-        left for left in formed
-        if not any(one.start <= left.span.start and left.span.end <= one.end for one in spared)
-    )  # fmt: skip
 
 
 def without_own(text: str) -> str:

@@ -58,9 +58,7 @@ class News:
     def __init__(self, before: Secrets, now: Secrets) -> None:
         self._words: dict[str, Told] = {}
         self._before, self._now = before, now
-        self._same_rules = all(
-            getattr(before, rule) == getattr(now, rule) for rule in ("allow", "labels", "forms")
-        )
+        self._same_rules = (before.allow, before.labels) == (now.allow, now.labels)
         heard = ((words, "person") for words in before.heard ^ now.heard)
         self._phrases = alone_and_seconds({*(before.phrases ^ now.phrases), *heard})
         self._fronts = fronts_of(now.joined - before.joined)

@@ -32,10 +32,8 @@ class Secrets:
     `parts` are the single words of people's names, `joined` names of several words written as one.
     `settled` holds for a session the words that people decided are no names there; `sessions` are
     the sessions' names, since `ep-1/103` is the program's own name of a turn, not a reference.
-    `forms` holds what has the form of an identifier and people decided is none, in small letters,
-    by session, and under "" what is none in anything else that is written. `labels` are words that
-    stand side by side in the labels people wrote to be printed (see `label_words`), `heard`
-    everyday words that were perhaps a name misheard.
+    `labels` are words that stand side by side in the labels people wrote to be printed (see
+    `label_words`), `heard` everyday words that were perhaps a name misheard.
     """
 
     phrases: frozenset[Phrase]
@@ -44,7 +42,6 @@ class Secrets:
     joined: frozenset[str] = frozenset()
     settled: Mapping[str, frozenset[Words]] = field(default_factory=dict)
     sessions: frozenset[str] = frozenset()
-    forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     labels: frozenset[Words] = frozenset()
     heard: frozenset[Words] = frozenset()
     sounds: dict[str, bool] = field(default_factory=dict, compare=False)
@@ -95,11 +92,6 @@ class Secrets:
     def long(self) -> frozenset[str]:
         """Return the rare parts that are long enough to be told inside another word."""
         return frozenset(part for part in self.rare if len(part) >= GLUED)
-
-
-def as_written(words: str) -> str:
-    """Return words in plain letters, small, one blank between them."""
-    return " ".join(plain(words).text.split()).casefold()
 
 
 def fronts_of(joined: Iterable[str]) -> frozenset[str]:

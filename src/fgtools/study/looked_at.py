@@ -52,13 +52,10 @@ def _digest(folder: Folder, secrets: Secrets, turns: list[Place]) -> str:
     """Return a digest that nobody can try names against without the transcripts' very bytes."""
     digests, files = folder.private.digests(), folder.private.transcripts()
     names = sorted({name for name, _ in turns} & files.keys())
-    settled, forms = (
-        {session: sorted(words) for session, words in of.items()}
-        for of in (secrets.settled, secrets.forms)
-    )
+    settled = {session: sorted(words) for session, words in secrets.settled.items()}
     return key_of(
         LOOKED, finders(), [digests[f"raw/{files[name].name}"] for name in names], turns, settled,
-        forms, sorted(secrets.allow.words), secrets.allow.phrases, sorted(secrets.phrases),
+        sorted(secrets.allow.words), secrets.allow.phrases, sorted(secrets.phrases),
         sorted(secrets.parts), sorted(secrets.joined), sorted(secrets.sessions),
         sorted(secrets.heard),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from fgtools.errors import FgtoolsError
 from fgtools.names.check import Secrets, secrets_of
 from fgtools.names.people import KnownPerson, parts_of
 from fgtools.names.redact import KeyRow, NameDecision, Redacted
-from fgtools.names.secrets import as_written, label_words
+from fgtools.names.secrets import label_words
 from fgtools.study.folder import Folder
 from fgtools.study.private import DECISIONS, KEY, PEOPLE
 from fgtools.study.reading import Heard
@@ -155,21 +155,7 @@ def _secrets(
     named = (decision.words for decision in decided if decision.is_name)
     in_a_room = {part for _, person in people for part in _parts(person)}
     listed = {words for words in folder.private.allowed() if not in_a_room & {*_cut(words)}}
-    found = secrets_of(keys, known, frozenset(listed) | everywhere, local, sessions, named)
-    return replace(found, forms=_no_forms(keys, everywhere, local))
-
-
-def _no_forms(
-    keys: Iterable[KeyRow], everywhere: frozenset[str], local: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[str]]:
-    """Return what people decided is no identifier, by session, and under "" for what goes out.
-
-    A number that is nobody's in one session goes out, unless it is written over in another.
-    """
-    written_over = {as_written(words) for row in keys for words in row.words}
-    found = {name: frozenset(map(as_written, words)) for name, words in local.items()}
-    anywhere = frozenset().union(map(as_written, everywhere), *found.values())
-    return {**found, "": anywhere - written_over}
+    return secrets_of(keys, known, frozenset(listed) | everywhere, local, sessions, named)
 
 
 def _parts(person: KnownPerson) -> set[str]:
