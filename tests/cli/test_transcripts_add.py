@@ -242,49 +242,6 @@ def test_a_useful_name_stays(mine: Path, tmp_path: Path, name: str) -> None:
     assert list(sessions(mine)) == [name.replace(" ", "-")]
 
 
-@pytest.mark.parametrize(
-    ("file", "session"),
-    [
-        ("EP focus group-20260312_140000-Meeting Recording", "EP-focus-group"),
-        ("Casework group 1-20260312_100224UTC-Meeting Transcript (1)", "Casework-group-1"),
-        ("SENCO group (2026-03-12 at 14_00 GMT) - Transcript", "SENCO-group"),
-        ("ep-2026-03-12", "ep"),
-        ("ep-2026-03-12-2", "ep-2"),
-        ("Focus Group 10 Nov 2026", "Focus-Group"),
-        ("GMT20260312-140233_Recording.transcript", "session-1"),
-        ("EP group-20260312_140000-Priya Kaur", "session-1"),
-    ],
-)
-def test_the_day_that_software_writes_into_a_file_s_name_is_left_out(
-    mine: Path, tmp_path: Path, file: str, session: str
-) -> None:
-    done = typed(mine, "transcripts", "add", str(vtt(tmp_path / f"{file}.vtt")), "--yes")
-    assert done.code == 0, done.err
-    assert list(sessions(mine)) == [session]
-
-
-def test_two_meetings_of_one_title_are_numbered_and_keep_the_role_it_says(
-    with_roles: Path, tmp_path: Path
-) -> None:
-    first = vtt(tmp_path / "therapies-20260312_140000-Meeting Recording.vtt")
-    second = vtt(tmp_path / "therapies-20260319_140000-Meeting Recording.vtt", OTHER)
-    done = typed(with_roles, "transcripts", "add", str(first), str(second), "--yes")
-    assert done.code == 0, done.err
-    told = {"role": "therapies"}
-    assert sessions(with_roles) == {"therapies": told, "therapies-2": told}
-    assert "therapies-2 (--session NAME" in done.err
-    assert "2026" not in (with_roles / "study.toml").read_text("utf-8")
-
-
-def test_a_dated_file_is_the_session_that_was_planned(mine: Path, tmp_path: Path) -> None:
-    settings = mine / "study.toml"
-    settings.write_text(settings.read_text("utf-8") + "[sessions.ep-1]\n", "utf-8")
-    file = vtt(tmp_path / "EP 1-20260312_140000-Meeting Recording.vtt")
-    done = typed(mine, "transcripts", "add", str(file), "--yes")
-    assert done.code == 0, done.err
-    assert list(sessions(mine)) == ["ep-1"]
-
-
 def test_without_anybody_to_ask_the_role_is_an_option(with_roles: Path, tmp_path: Path) -> None:
     done = typed(with_roles, "transcripts", "add", str(vtt(tmp_path / "group.vtt")))
     assert done.code == 2

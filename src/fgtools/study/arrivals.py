@@ -12,16 +12,19 @@ from fgtools.errors import FgtoolsError, Misused
 from fgtools.nouns import NOTES, Session, Turn
 from fgtools.spans import word_count
 from fgtools.study import twins, withdrawn
+from fgtools.study.config import NAME
 from fgtools.study.folder import Folder
 from fgtools.study.named_in import (
     check_session_name,
+    is_like_an_identifier,
     known_names,
+    may_name,
+    names_one_of,
     said_aloud,
     without_name,
 )
 from fgtools.study.reading import people_of
 from fgtools.study.role_words import check_role
-from fgtools.study.session_names import as_planned, check_free, name_for
 from fgtools.study.twins import Content, content_of
 from fgtools.study.withdrawn import Silent
 from fgtools.transcripts.notes import read_notes
@@ -99,11 +102,6 @@ class _Read:
     alone: bool
 
     @property
-    def labels(self) -> set[str]:
-        """Return who speaks, as the file calls them."""
-        return {turn.speaker for turn in self.recording.turns}
-
-    @property
     def is_rows(self) -> bool:
         """Tell a table or a survey from the transcript of a meeting."""
         return self.recording.format in twins.ROWS
@@ -128,7 +126,7 @@ def arrivals(
     known = {*known_names(folder), *(p.name for p in people)}
     known |= {p.name for s in folder.settings.sessions for p in people_of(folder.private, s)}
     found = _read_all(folder, files, known, limit_mb, notes)
-    labels = {label for one in found for label in one.labels}
+    labels = {turn.speaker for one in found for turn in one.recording.turns}
     role = the_role(folder, role, {*known, *labels})
     fresh, refused = _not_held(folder, found)
     fresh, worse = _best_of_each(fresh)
@@ -142,12 +140,8 @@ def arrivals(
     named: list[Arrival] = []
     unclear: list[Refused] = []
     for one in fresh:
-        taken = {a.session for a in named}
-        name = as_planned(folder, session) or name_for(
-            folder, one.file, written=one.recording.session, stem=one.path.stem,
-            people={*known, *one.labels}, taken=taken,
-        )  # fmt: skip
-        check_free(folder, name, taken)
+        name = _as_planned(folder, session) or _name(folder, one, known, {a.session for a in named})
+        _check_name(folder, name, {a.session for a in named})
         arrival = _arrival(folder, one, name, role, people)
         if isinstance(arrival, Refused):
             unclear.append(arrival)
@@ -289,3 +283,46 @@ def the_role(folder: Folder, written: str, people: Iterable[str]) -> str:
         return written
     key, _ = match_role(written, folder.settings.synonyms)
     return key or written
+
+
+def _check_name(folder: Folder, name: str, others: Iterable[str]) -> None:
+    if not NAME.fullmatch(name) or name.endswith(".attendance"):
+        raise Misused(
+            "a session's name has letters, digits, '-', '_' and '.'",
+            "--session",
+            "Type it anew, such as: --session group-1",
+        )
+    if name.casefold() in {n.casefold() for n in (*folder.settings.sessions, *others)}:
+        raise Misused(
+            "there is a session of that name already", name,
+            f"Add the files one by one, with --session NAME (or type: fgtools transcripts "
+            f"replace {name} FILE).",
+        )  # fmt: skip
+
+
+def _as_planned(folder: Folder, name: str) -> str:
+    """Return a session's name as study.toml writes it, where it is planned there."""
+    alike = (known for known in folder.planned if known.casefold() == name.casefold())
+    return next(alike, name)
+
+
+def _name(folder: Folder, one: _Read, known: Iterable[str], taken: Iterable[str]) -> str:
+    """Return a name for a session: the table's or the file's, unless it could tell of somebody."""
+    written = one.recording.session
+    given = re.sub(r"[^A-Za-z0-9._-]+", "-", written or one.path.stem).strip("-._")[:64]
+    labels = {turn.speaker for turn in one.recording.turns}
+    people = {*labels, *known}
+    if (planned := _as_planned(folder, given)) in folder.planned:
+        return planned
+    names = names_one_of(given, people) if written else may_name(given, people)
+    if given and not names and not is_like_an_identifier(given):
+        return given
+    number, others = 1, {*taken, *folder.settings.sessions}
+    while f"session-{number}" in others:
+        number += 1
+    if given:
+        folder.say(
+            f"{one.file}: its name could tell of somebody, so the session is called "
+            f"session-{number} (--session NAME gives it another)"
+        )
+    return f"session-{number}"
